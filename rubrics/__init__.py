@@ -1,0 +1,48 @@
+"""What is asked, and how it counts."""
+
+from rubrics.document import Document, Locate, Path, parse, write, written
+from rubrics.fingerprint import Fingerprints, fingerprints
+from rubrics.messages import Message, Translate, say
+from rubrics.methods import Date, Flag, Id, Number, Pool, Rounding, Settings, Text, Whole, Words
+from rubrics.model import ROOT, Criterion, EvidenceKind, Part, Rubric
+from rubrics.problems import Place, Problem, Problems
+from rubrics.reading import read_rubric
+from rubrics.shape import build
+from rubrics.tree import TreeNode, import_sources, tree
+
+__all__ = [
+    "ROOT",
+    "Criterion",
+    "Date",
+    "Document",
+    "EvidenceKind",
+    "Fingerprints",
+    "Flag",
+    "Id",
+    "Locate",
+    "Message",
+    "Number",
+    "Part",
+    "Path",
+    "Place",
+    "Pool",
+    "Problem",
+    "Problems",
+    "Rounding",
+    "Rubric",
+    "Settings",
+    "Text",
+    "Translate",
+    "TreeNode",
+    "Whole",
+    "Words",
+    "build",
+    "fingerprints",
+    "import_sources",
+    "parse",
+    "read_rubric",
+    "say",
+    "tree",
+    "write",
+    "written",
+]

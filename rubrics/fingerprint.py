@@ -1,0 +1,54 @@
+"""Two fingerprints of a rubric: `scoring` (whatever can change a figure) and `text` (everything)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from rubrics.methods import Wording
+from rubrics.model import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """SHA-256 in hexadecimal; on paper the first eight characters (校验码)."""
+
+    scoring: str
+    text: str
+
+    @property
+    def short(self) -> tuple[str, str]:
+        """Both as eight upper-case characters: scoring, text."""
+        return self.scoring[:8].upper(), self.text[:8].upper()
+
+
+def fingerprints(rubric: Rubric) -> Fingerprints:
+    """Return the fingerprints of `rubric`; they do not depend on the order of keys or on 1.0 or 1.00."""
+    return Fingerprints(_digest(rubric, wording=False), _digest(rubric, wording=True))
+
+
+def _digest(rubric: Rubric, *, wording: bool) -> str:
+    content = json.dumps(_plain(rubric, wording=wording), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _plain(value: object, *, wording: bool) -> object:
+    if isinstance(value, BaseModel):
+        return {
+            name: _plain(inner, wording=wording)
+            for name, field in type(value).model_fields.items()
+            if (inner := getattr(value, name)) is not None
+            and inner != ()
+            and (wording or not any(isinstance(mark, Wording) for mark in field.metadata))
+        }
+    if isinstance(value, tuple):
+        return [_plain(item, wording=wording) for item in value]
+    if isinstance(value, Decimal):
+        # A fraction has one way of being written, whatever the Decimal context: 1.0, 1.00 and -0 do not differ.
+        return str(Fraction(value))
+    return value

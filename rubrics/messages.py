@@ -1,0 +1,53 @@
+"""Sentences that have not yet been put into a language.
+
+The core never chooses a language: it returns a Message, and whoever shows it renders it. The English text
+is the gettext msgid; `babel.cfg` and the keyword `say` let the catalogue find it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence with named places; a value may be a Message, a number, or a tuple that is listed."""
+
+    text: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def render(self, translate: Translate = str) -> str:
+        """Return the sentence in the language of `translate`, with its values put in."""
+        return translate(self.text).format(**{name: shown(value, translate) for name, value in self.values})
+
+    def filled(self, **values: object) -> Message:
+        """Return the same sentence with these values."""
+        return Message(self.text, tuple(values.items()))
+
+
+def say(text: str, /, **values: object) -> Message:
+    """Return the Message for the English msgid `text`; `values` fill its {named} places."""
+    return Message(text, tuple(values.items()))
+
+
+def shown(value: object, translate: Translate) -> str:
+    """Return a value as it stands in a sentence."""
+    if isinstance(value, Message):
+        return value.render(translate)
+    if isinstance(value, tuple):
+        return translate(", ").join(shown(item, translate) for item in value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return _fraction(value) if isinstance(value, Fraction) else str(value)
+
+
+def _fraction(value: Fraction) -> str:
+    """Return a fraction as a decimal: exact where six places suffice, else cut there and marked with “…”."""
+    scaled = value * 10**6
+    text = format(Decimal(int(scaled)).scaleb(-6), "f").rstrip("0").rstrip(".")
+    return text if scaled.denominator == 1 else f"{text}…"

@@ -1,0 +1,127 @@
+"""Plain values to frozen models; every misfit becomes a Problem with place and remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from rubrics.document import Document, Path
+from rubrics.messages import Message, say
+from rubrics.problems import Problem, Problems
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def build(shape: type[Shape], document: Document) -> Shape:
+    """Return `document` as a `shape`. Raises Problems with every misfit."""
+    try:
+        return shape.model_validate(document.value)
+    except ValidationError as error:
+        faults = error.errors()
+        inner = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
+        raise Problems(
+            _problem(fault, document, shape)
+            for fault in faults
+            if not (fault["type"] == "too_short" and fault["loc"] in inner)
+        ) from None
+
+
+def _problem(fault: Any, document: Document, shape: type[BaseModel]) -> Problem:  # noqa: ANN401 - pydantic's ErrorDetails
+    path: Path = tuple(fault["loc"])
+    place = document.locate(path)
+    if fault["type"] == "missing":
+        return Problem(
+            "SHAPE-MISSING", place, say("“{name}” is missing.", name=path[-1]), say("Add it; there is no default.")
+        )
+    if fault["type"] == "extra_forbidden":
+        return Problem(
+            "SHAPE-UNKNOWN", place, say("the key “{name}” is not known here.", name=path[-1]), _instead(fault, shape)
+        )
+    return Problem("SHAPE-VALUE", place, _misplaced(fault["input"]), _remedy(fault))
+
+
+def _instead(fault: Any, shape: type[BaseModel]) -> Message:  # noqa: ANN401 - pydantic's ErrorDetails
+    *around, name = fault["loc"]
+    known = sorted(set(_known_keys(around, shape)))
+    if near := get_close_matches(str(name), known, n=1):
+        return say("Did you mean “{near}”?", near=near[0])
+    if fault["input"] is None:
+        return say("If it continues the text before the comma, put that text in quotation marks; else remove it.")
+    return say("Remove it; known are: {known}.", known=tuple(known))
+
+
+def _known_keys(path: list[str | int], shape: type[BaseModel]) -> Iterator[str]:
+    """Yield the keys that `shape` knows at `path`."""
+    schema = shape.model_json_schema()
+    spots = [schema]
+    for step in path:
+        spots = [
+            inner
+            for spot in spots
+            for found in _alternatives(spot, schema)
+            if (inner := found.get("items") if isinstance(step, int) else found.get("properties", {}).get(step))
+        ]
+    for spot in spots:
+        for found in _alternatives(spot, schema):
+            yield from found.get("properties", {})
+
+
+def _alternatives(spot: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for choice in spot.get("anyOf", [spot]):
+        yield schema["$defs"][choice["$ref"].rpartition("/")[2]] if "$ref" in choice else choice
+
+
+def _misplaced(given: object) -> Message:
+    if given is None:
+        return say("nothing stands here.")
+    if isinstance(given, dict):
+        return say("a mapping (key: value) cannot stand here.")
+    if isinstance(given, list):
+        return say("a list cannot stand here.")
+    if isinstance(given, bool):
+        return say("“{given}” cannot stand here.", given=str(given).lower())
+    text = str(given)
+    return say("“{given}” cannot stand here.", given=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+
+
+def _remedy(fault: Any) -> Message:  # noqa: ANN401 - pydantic's ErrorDetails
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "literal_error":
+        return say("Write one of: {choices}.", choices=tuple(re.split(", | or ", context["expected"].replace("'", ""))))
+    if kind == "string_pattern_mismatch":
+        return _DATE if r"\d{4}" in context["pattern"] else _ID
+    if kind == "string_type" and isinstance(fault["input"], int):
+        return _QUOTE
+    if kind in _BOUNDS:
+        text, name = _BOUNDS[kind]
+        return Message(text.text, (("bound", context[name]),))
+    return _WANTED.get(kind, say("Look up in the reference what may stand here."))
+
+
+_LONGEST = 40
+_DATE = say("Write a date as 2026-01-31.")
+_ID = say("Begin with a letter or digit; go on with letters, digits, “_”, “-” and “.” only, without spaces.")
+_QUOTE = say("Write text; a number or true and false need quotation marks to be text.")
+_WANTED = {
+    "int_type": say("Write a whole number."),
+    "string_type": say("Write text."),
+    "bool_type": say("Write true or false."),
+    "tuple_type": say("Write a list."),
+    "list_type": say("Write a list."),
+    "dict_type": say("Write a mapping (key: value)."),
+    "model_type": say("Write a mapping (key: value)."),
+    "number": say("Write a plain number such as 8 or 8.5."),
+    "label": say("Write a number or text."),
+    "string_too_short": say("Write at least one character."),
+}
+_BOUNDS = {
+    "greater_than_equal": (say("Write {bound} or more."), "ge"),
+    "greater_than": (say("Write more than {bound}."), "gt"),
+    "less_than_equal": (say("Write {bound} or less."), "le"),
+    "too_short": (say("Write at least {bound} of them."), "min_length"),
+    "string_too_long": (say("Write at most {bound} characters."), "max_length"),
+}
