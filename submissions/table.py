@@ -1,0 +1,69 @@
+"""A plain table as strangers filled it in: rows of text, each with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rubrics import Place
+
+_AROUND = "\ufeff\u200b\u3000\u00a0"
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that is not blank: its number in the file (from 1) and its cells, "" where empty."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a CSV file (`sheet` is "") or of one sheet of a workbook; all rows are equally wide."""
+
+    file: str
+    sheet: str
+    rows: tuple[Row, ...]
+
+    def place(self, row: int, column: int | None = None) -> Place:
+        """Return the place of a row number (from 1) and a column (from 0): a line, or a sheet and cell."""
+        if not self.sheet:
+            return Place(self.file, row)
+        return Place(self.file, sheet=self.sheet, cell=f"{letters(column or 0)}{row}")
+
+
+def table(file: str, sheet: str, numbered: Iterable[tuple[int, Sequence[str]]]) -> Table:
+    """Return a Table of cleaned cells, without blank rows and without columns that are empty to the end."""
+    cleaned = [(number, [clean(cell) for cell in cells]) for number, cells in numbered]
+    filled = [(number, cells) for number, cells in cleaned if any(cells)]
+    width = max((used(cells) for _, cells in filled), default=0)
+    return Table(
+        file,
+        sheet,
+        tuple(Row(number, (*cells[:width], *[""] * (width - len(cells)))) for number, cells in filled),
+    )
+
+
+def clean(text: str) -> str:
+    """Return a cell's text without the white space around it, full-width and invisible ones included."""
+    before = ""
+    while text != before:
+        before, text = text, text.strip().strip(_AROUND)
+    return text
+
+
+def used(cells: Sequence[str]) -> int:
+    """Return how many cells there are up to the last that is not empty."""
+    return max((at for at, cell in enumerate(cells, start=1) if cell), default=0)
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column counted from 0: A, B, …, Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, _LETTERS)
+        name = chr(ord("A") + rest) + name
+    return name
