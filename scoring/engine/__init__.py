@@ -1,0 +1,1 @@
+"""The arithmetic of a round: exact, and rounded only where the rubric says."""

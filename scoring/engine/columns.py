@@ -1,0 +1,172 @@
+"""Columns of exact rational numbers: one numerator and denominator for each row.
+
+A row lives in 64-bit integers while a computed bound says that the next operation cannot overflow; a row beyond
+that becomes a Python fraction (`wide`) and comes back when it fits again. No float holds a value: floats only
+estimate magnitudes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rubrics import Rounding
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+Shape = tuple[int, ...]
+
+SAFE = 2.0**61
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """Numerators and positive denominators of one shape; `wide` holds rows (flat index) beyond 64 bits."""
+
+    num: Ints
+    den: Ints
+    wide: Mapping[int, Fraction] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> Shape:
+        """(agencies,) or (agencies, raters)."""
+        return self.num.shape
+
+    def at(self, *index: int) -> Fraction:
+        """Return the value at `index`."""
+        flat = int(np.ravel_multi_index(index, self.shape))
+        return self.wide[flat] if flat in self.wide else Fraction(int(self.num[index]), int(self.den[index]))
+
+    def across(self, count: int) -> Column:
+        """Return a column (agencies,) repeated for `count` raters: (agencies, count)."""
+        wide = {row * count + at: value for row, value in self.wide.items() for at in range(count)}
+        return Column(np.repeat(self.num[:, None], count, 1), np.repeat(self.den[:, None], count, 1), wide)
+
+    def floats(self) -> NDArray[np.float64]:
+        """Return nearest doubles, to order by first; never a score."""
+        near = self.num / self.den
+        for flat, value in self.wide.items():
+            near.flat[flat] = float(value)
+        return near
+
+
+def column(values: Iterable[Fraction | int], shape: Shape) -> Column:
+    """Return a column of `shape` from its values in row order."""
+    fractions = [Fraction(value) for value in values]
+    fits = [abs(value.numerator) < SAFE and value.denominator < SAFE for value in fractions]
+    return Column(
+        np.array([v.numerator if ok else 0 for v, ok in zip(fractions, fits, strict=True)], np.int64).reshape(shape),
+        np.array([v.denominator if ok else 1 for v, ok in zip(fractions, fits, strict=True)], np.int64).reshape(shape),
+        {at: value for at, (value, ok) in enumerate(zip(fractions, fits, strict=True)) if not ok},
+    )
+
+
+def constant(value: Fraction | int, shape: Shape) -> Column:
+    """Return a column that holds `value` in every row."""
+    one = column([value], (1,))
+    size = int(np.prod(shape))
+    return Column(
+        np.full(shape, one.num[0]), np.full(shape, one.den[0]), dict.fromkeys(range(size), one.wide[0]) if one.wide else {}
+    )
+
+
+def add(a: Column, b: Column) -> Column:
+    """Return a + b, row by row."""
+    if np.array_equal(a.den, b.den):
+        return _elementwise(lambda an, ad, bn, _: (an + bn, ad), _plus, lambda an, ad, bn, _: an + bn + ad, a, b)
+    return _elementwise(
+        lambda an, ad, bn, bd: (an * bd + bn * ad, ad * bd), _plus, lambda an, ad, bn, bd: an * bd + bn * ad + ad * bd, a, b
+    )
+
+
+def negative(a: Column) -> Column:
+    """Return -a."""
+    return Column(-a.num, a.den, {flat: -value for flat, value in a.wide.items()})
+
+
+def times(a: Column, b: Column) -> Column:
+    """Return a x b, row by row."""
+    return _elementwise(
+        lambda an, ad, bn, bd: (an * bn, ad * bd),
+        lambda x, y: x * y,
+        lambda an, ad, bn, bd: np.maximum(an, 1) * np.maximum(bn, 1) + ad * bd,
+        a,
+        b,
+    )
+
+
+def inverse(a: Column) -> Column:
+    """Return 1 / a; a row of 0 stays 0 (the caller has masked it)."""
+    num = np.where(a.num == 0, 0, a.den * np.sign(a.num))
+    den = np.where(a.num == 0, 1, np.abs(a.num))
+    return Column(num, den, {flat: 1 / value for flat, value in a.wide.items()})
+
+
+def where(mask: Mask, a: Column, b: Column) -> Column:
+    """Return a where `mask` holds, else b."""
+    flat = mask.ravel()
+    wide = {at: value for at, value in a.wide.items() if flat[at]}
+    wide.update({at: value for at, value in b.wide.items() if not flat[at]})
+    return Column(np.where(mask, a.num, b.num), np.where(mask, a.den, b.den), wide)
+
+
+def rounded(a: Column, rule: Rounding) -> Column:
+    """Return a rounded to `rule.places`; half_up goes away from zero, half_even is GB/T 8170."""
+    scale = 10**rule.places
+
+    def ints(num: Ints, den: Ints) -> tuple[Ints, Ints]:
+        whole, rest = np.divmod(np.abs(num) * scale, den)
+        return np.sign(num) * (whole + _rounds_up(whole, rest, den, rule.mode)), np.full_like(den, scale)
+
+    return _elementwise(ints, lambda value: rounded_one(value, rule), lambda num, den: 4 * num * scale + 4 * den + scale, a)
+
+
+def rounded_one(value: Fraction, rule: Rounding) -> Fraction:
+    """Return one value rounded by `rule`."""
+    scale = 10**rule.places
+    whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
+    half = {"half_up": 1, "half_even": whole % 2, "truncate": 0}[rule.mode]
+    above = 0 if rule.mode == "truncate" else 1
+    up = half if 2 * rest == value.denominator else above * (2 * rest > value.denominator)
+    return Fraction((1 if value >= 0 else -1) * (whole + up), scale)
+
+
+def _rounds_up(whole: Ints, rest: Ints, den: Ints, mode: str) -> Ints:
+    if mode == "truncate":
+        return np.zeros_like(whole)
+    half = (2 * rest == den) & ((mode == "half_up") | (whole % 2 == 1))
+    up: Mask = (2 * rest > den) | half
+    return up.astype(np.int64)
+
+
+def _plus(x: Fraction, y: Fraction) -> Fraction:
+    return x + y
+
+
+def _elementwise(
+    ints: Callable[..., tuple[Ints, Ints]],
+    exact: Callable[..., Fraction],
+    bound: Callable[..., NDArray[np.float64]],
+    *operands: Column,
+) -> Column:
+    """Apply `ints` where `bound` (of absolute values) stays safe, and `exact` to every other row."""
+    magnitudes = [np.abs(part.astype(np.float64)) for operand in operands for part in (operand.num, operand.den)]
+    unsafe = (bound(*magnitudes) >= SAFE).ravel()
+    num, den = ints(*(part for operand in operands for part in (operand.num, operand.den)))
+    rows = {int(at) for at in np.flatnonzero(unsafe)}.union(*(operand.wide for operand in operands))
+    if den.size and den.max() > _REDUCE_FROM:
+        common = np.gcd(num, den)
+        num, den = num // common, den // common
+    if not rows:
+        return Column(num, den)
+    order = sorted(rows)
+    singles = column((exact(*(o.at(*map(int, np.unravel_index(at, o.shape))) for o in operands)) for at in order), (len(order),))
+    num.flat[order], den.flat[order] = singles.num, singles.den
+    return Column(num, den, {order[at]: value for at, value in singles.wide.items()})
+
+
+_REDUCE_FROM = 2**20

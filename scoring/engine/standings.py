@@ -1,0 +1,76 @@
+"""Ranks: exact comparison of totals, then of one tie key after another; what still ties shares its rank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from scoring.engine.columns import Column
+
+# Doubles closer than this are settled exactly; the estimate of a quotient of 64-bit integers is far better.
+_NEAR = 1e-9
+
+Compare = Callable[[int], Fraction | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """An agency's rank (1 is best), whether others share it, and the tie key that decided it."""
+
+    rank: int
+    tied: bool
+    decided_by: str | None
+
+
+def placings(total: Column, ranked: Sequence[int], keys: Sequence[tuple[str, Compare]]) -> dict[int, Placing]:
+    """Return the placing of each agency (row of `total`) in `ranked`.
+
+    A proper competition ranking (1, 2, 2, 4). Where equal totals are compared by a key that one of them has no
+    value for, the key is passed over for that group. `decided_by` is the last key that an agency's place needed.
+    """
+    places: dict[int, Placing] = {}
+    rank = 1
+    for group in _groups(total, ranked):
+        for members, decided_by in _refined(group, list(keys), None):
+            for row in members:
+                places[row] = Placing(rank, len(members) > 1, decided_by)
+            rank += len(members)
+    return places
+
+
+def _groups(total: Column, ranked: Sequence[int]) -> list[list[int]]:
+    """Return the rows in descending order of total, equal ones together; doubles first, neighbours exactly."""
+    near = total.floats()
+    order = sorted(ranked, key=lambda row: -near[row])
+    scale = max(1.0, float(np.abs(near).max(initial=0)))
+    runs: list[list[int]] = []
+    for row in order:
+        if runs and near[runs[-1][-1]] - near[row] <= _NEAR * scale:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [group for run in runs for group in _equal(run, total.at)]
+
+
+def _equal(rows: Sequence[int], value: Callable[[int], Fraction]) -> list[list[int]]:
+    groups: dict[Fraction, list[int]] = {}
+    for row in rows:
+        groups.setdefault(value(row), []).append(row)
+    return [groups[held] for held in sorted(groups, reverse=True)]
+
+
+def _refined(
+    group: list[int], keys: list[tuple[str, Compare]], decided_by: str | None
+) -> list[tuple[list[int], str | None]]:
+    if len(group) == 1 or not keys:
+        return [(group, decided_by)]
+    (name, compare), *rest = keys
+    values = {row: held for row in group if (held := compare(row)) is not None}
+    if len(values) < len(group):
+        return _refined(group, rest, decided_by)
+    split = _equal(group, values.__getitem__)
+    deciding = name if len(split) > 1 else decided_by
+    return [placed for part in split for placed in _refined(part, rest, deciding)]

@@ -1,0 +1,73 @@
+"""What a rater's sheet says about one criterion of one agency: a mark, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+
+from rubrics import Message, say
+
+
+class MarkState(Enum):
+    """Whether a mark was given, and if not, why not; never a bare None or 0."""
+
+    GIVEN = "given"
+    NOT_APPLICABLE = "not_applicable"
+    RECUSED = "recused"
+    ABSENT = "absent"
+    UNASSIGNED = "unassigned"
+    AWAITED = "awaited"
+
+    @property
+    def title(self) -> Message:
+        """The state's word on screens and sheets."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    MarkState.GIVEN: say("given"),
+    MarkState.NOT_APPLICABLE: say("not applicable"),
+    MarkState.RECUSED: say("recused"),
+    MarkState.ABSENT: say("absent"),
+    MarkState.UNASSIGNED: say("unassigned"),
+    MarkState.AWAITED: say("awaited"),
+}
+
+# What a sheet may say instead of a mark (design: states as words). 不涉及 belongs to agency × criterion: round.yaml.
+STATE_WORDS = {
+    "回避": MarkState.RECUSED,
+    "缺席": MarkState.ABSENT,
+    "未安排": MarkState.UNASSIGNED,
+    "recused": MarkState.RECUSED,
+    "absent": MarkState.ABSENT,
+    "unassigned": MarkState.UNASSIGNED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One rater's mark: `points` where it is given, None in every other state; `level` where one was chosen."""
+
+    state: MarkState
+    points: Decimal | None = None
+    level: str | None = None
+    remark: str = ""
+
+
+AWAITED = Mark(MarkState.AWAITED)
+MarkKey = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Collected:
+    """All that came in for a round.
+
+    `marks` by (agency, rater, criterion) for every seat that may mark; `imports` by source and agency; `facts` of
+    accepted submissions by agency and fact.
+    """
+
+    marks: Mapping[MarkKey, Mark] = field(default_factory=dict)
+    imports: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)

@@ -1,0 +1,103 @@
+"""What a round may not say about its own agencies, raters and rubric."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rubrics import Locate, Message, Path, Problem, Rubric, say, tree
+from scoring.rounds.model import Round
+
+Fault = tuple[str, Path, Message, Message]
+
+
+def check(round_: Round, rubric: Rubric, locate: Locate) -> list[Problem]:
+    """Return every fault of `round_` by itself and against its rubric."""
+    faults = (*_repeated(round_), *_references(round_, rubric), *_groups(round_, rubric), *_not_applicable(round_, rubric))
+    return [Problem(code, locate(path), rule, remedy) for code, path, rule, remedy in faults]
+
+
+def _repeated(round_: Round) -> Iterator[Fault]:
+    agencies = [(("agencies", at), agency.id, agency.name) for at, agency in enumerate(round_.agencies)]
+    groups = [(("groups", at), group.id, group.title) for at, group in enumerate(round_.groups)]
+    members = [
+        (("groups", at, "members", seat), rater.id, "")
+        for at, group in enumerate(round_.groups)
+        for seat, rater in enumerate(group.members)
+    ]
+    for listed in (agencies, groups, members):
+        ids: set[str] = set()
+        names: set[str] = set()
+        for path, item_id, name in listed:
+            if item_id in ids or (name and name in names):
+                yield (
+                    "ROUND-TWICE",
+                    path,
+                    say("“{id}” {name} is listed twice.", id=item_id, name=name),
+                    say("Give each its own id and name."),
+                )
+            ids.add(item_id)
+            names.add(name)
+
+
+def _references(round_: Round, rubric: Rubric) -> Iterator[Fault]:
+    criteria = [leaf.id for leaf in tree(rubric).leaves()]
+    for field, items in (
+        ("recusals", round_.recusals),
+        ("assignments", round_.assignments),
+        ("not_applicable", round_.not_applicable),
+    ):
+        for at, item in enumerate(items):
+            known_by_field: dict[str, tuple[Iterable[str], Message]] = {
+                "rater": (round_.raters, say("rater")),
+                "agency": (round_.names, say("agency")),
+                "agencies": (round_.names, say("agency")),
+                "criterion": (criteria, say("criterion")),
+            }
+            for name, (known, what) in known_by_field.items():
+                held = getattr(item, name, ())
+                for value in (held,) if isinstance(held, str) else held:
+                    if value not in known:
+                        yield (
+                            "ROUND-UNKNOWN",
+                            (field, at, name),
+                            say("the {what} “{name}” is not part of this round.", what=what, name=value),
+                            say("Known: {known}.", known=tuple(known)),
+                        )
+
+
+def _groups(round_: Round, rubric: Rubric) -> Iterator[Fault]:
+    wanted = dict.fromkeys(leaf.group for leaf in tree(rubric).leaves() if leaf.rated and leaf.group)
+    present = [group.id for group in round_.groups]
+    for group in wanted:
+        if group not in present:
+            yield (
+                "GROUP-UNKNOWN",
+                ("groups",),
+                say("the rubric is marked by “{group}”, but the round has no such group.", group=group),
+                say("Add a group with the id “{group}” and its members.", group=group),
+            )
+    for at, group in enumerate(present):
+        if group not in wanted:
+            yield (
+                "GROUP-IDLE",
+                ("groups", at),
+                say("nothing in the rubric is marked by the group “{group}”.", group=group),
+                say("Remove it, or correct its id; the rubric names: {wanted}.", wanted=tuple(wanted)),
+            )
+
+
+def _not_applicable(round_: Round, rubric: Rubric) -> Iterator[Fault]:
+    if round_.not_applicable and rubric.not_applicable is None:
+        yield (
+            "NOT-APPLICABLE",
+            ("not_applicable",),
+            say("the rubric does not say what becomes of a criterion that is not applicable."),
+            say("Add “not_applicable: rescale”, “full” or “zero” to the rubric."),
+        )
+    elif round_.not_applicable and rubric.not_applicable == "rescale" and tree(rubric).earnable is None:
+        yield (
+            "NOT-APPLICABLE",
+            ("not_applicable",),
+            say("the total cannot be rescaled: some given values have no scale."),
+            say("Add a scale to them, or write “full” or “zero”."),
+        )

@@ -1,0 +1,178 @@
+"""What the sheets say, entry by entry, to marks: every unknown name, double entry and mark out of range told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rubrics import Criterion, Message, Part, Place, Problem, Rubric, TreeNode, say, tree
+from scoring.rounds.marks import AWAITED, STATE_WORDS, Mark, MarkKey, MarkState
+from scoring.rounds.model import Round
+
+_PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell of a sheet as it was written, and where it stands."""
+
+    agency: str
+    rater: str
+    criterion: str
+    text: str
+    place: Place
+    remark: str = ""
+
+
+def marks_from(
+    rubric: Rubric, round_: Round, entries: Iterable[Entry]
+) -> tuple[dict[MarkKey, Mark], list[Problem]]:
+    """Return a mark for every seat that may mark (awaited where nothing was written), and all problems."""
+    leaves = {leaf.id: leaf for leaf in tree(rubric).leaves() if leaf.rated}
+    marks = _expected(leaves.values(), round_)
+    written: dict[MarkKey, Place] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        key = (entry.agency, entry.rater, entry.criterion)
+        found = [*_unknown(entry, leaves, round_)] or [*_forbidden(entry, marks, written)]
+        if not found:
+            mark = _read(entry, leaves[entry.criterion].leaf)
+            if isinstance(mark, Mark):
+                written[key] = entry.place
+                marks[key] = mark
+            else:
+                found = [mark]
+        problems += found
+    return marks, problems
+
+
+def _expected(leaves: Iterable[TreeNode], round_: Round) -> dict[MarkKey, Mark]:
+    recused = {(item.agency, item.rater): item.reason for item in round_.recusals}
+    not_applicable = {(item.agency, item.criterion): item.reason for item in round_.not_applicable}
+    groups = {group.id: group for group in round_.groups}
+    marks: dict[MarkKey, Mark] = {}
+    for leaf in leaves:
+        members = groups[leaf.group].members if leaf.group in groups else ()
+        for agency in round_.names:
+            for rater in members:
+                mark = AWAITED
+                if (agency, leaf.id) in not_applicable:
+                    mark = Mark(MarkState.NOT_APPLICABLE, remark=not_applicable[agency, leaf.id])
+                elif (agency, rater.id) in recused:
+                    mark = Mark(MarkState.RECUSED, remark=recused[agency, rater.id])
+                elif not round_.assigned(rater.id, agency):
+                    mark = Mark(MarkState.UNASSIGNED)
+                marks[agency, rater.id, leaf.id] = mark
+    return marks
+
+
+def _unknown(entry: Entry, leaves: dict[str, TreeNode], round_: Round) -> Iterable[Problem]:
+    checks: tuple[tuple[str, str, Iterable[str], Message], ...] = (
+        ("AGENCY-UNKNOWN", entry.agency, round_.names, say("agency")),
+        ("RATER-UNKNOWN", entry.rater, round_.raters, say("rater")),
+        ("CRITERION-UNKNOWN", entry.criterion, leaves, say("criterion")),
+    )
+    for code, name, known, what in checks:
+        if name not in known:
+            yield Problem(
+                code,
+                entry.place,
+                say("the {what} “{name}” is not part of this round.", what=what, name=name),
+                say("Known: {known}.", known=tuple(known)),
+            )
+
+
+def _forbidden(entry: Entry, marks: dict[MarkKey, Mark], written: dict[MarkKey, Place]) -> Iterable[Problem]:
+    key = (entry.agency, entry.rater, entry.criterion)
+    names = {"agency": entry.agency, "rater": entry.rater, "criterion": entry.criterion}
+    if key not in marks:
+        yield Problem(
+            "MARK-GROUP",
+            entry.place,
+            say("“{rater}” does not belong to the group that marks “{criterion}”.", **names),
+            say("Remove the mark, or correct the rater or the criterion."),
+        )
+    elif key in written:
+        yield Problem(
+            "MARK-TWICE",
+            entry.place,
+            say("“{rater}” marks “{criterion}” of “{agency}” a second time; first at {first}.", first=_at(written[key]), **names),
+            say("Keep one of the two."),
+        )
+    elif marks[key].state in _CLOSED and STATE_WORDS.get(entry.text) != marks[key].state:
+        yield Problem(
+            "MARK-CLOSED",
+            entry.place,
+            say(
+                "“{rater}” is {state} for “{criterion}” of “{agency}” in round.yaml, but there is a mark.",
+                state=marks[key].state.title,
+                **names,
+            ),
+            say("Remove the mark, or correct round.yaml."),
+        )
+
+
+_CLOSED = (MarkState.RECUSED, MarkState.UNASSIGNED, MarkState.NOT_APPLICABLE)
+
+
+def _at(place: Place) -> Message:
+    return say("{place}", place=place.render())
+
+
+def _read(entry: Entry, leaf: Part | Criterion | None) -> Mark | Problem:
+    assert leaf is not None  # noqa: S101 - only leaves are expected
+    rule, text = leaf.rule, entry.text
+    if text in STATE_WORDS:
+        return Mark(STATE_WORDS[text], remark=entry.remark)
+    for level in rule.levels or ():
+        if text == level.title:
+            return Mark(MarkState.GIVEN, level.points, level.title, entry.remark)
+    if not _PLAIN.fullmatch(text) or not text.isascii():
+        return _not_a_number(entry)
+    points = Decimal(text)
+    if rule.levels:
+        chosen = [level for level in rule.levels if level.points == points]
+        if chosen:
+            return Mark(MarkState.GIVEN, chosen[0].points, chosen[0].title, entry.remark)
+        options = tuple(f"{level.title}({level.points})" for level in rule.levels)
+        return _out_of_range(entry, say("“{mark}” is not a level of “{id}”.", mark=text, id=leaf.id), say("Write one of: {choices}.", choices=options))
+    low, high = rule.points.min if rule.points else Decimal(0), _most(leaf)
+    if not low <= points <= high:
+        return _out_of_range(
+            entry,
+            say("{mark} is outside the scale of “{id}”, {low} to {high}.", mark=text, id=leaf.id, low=low, high=high),
+            say("Enter a number from {low} to {high}, or 回避, 缺席, 未安排.", low=low, high=high),
+        )
+    step = rule.points.step if rule.points else None
+    if step is not None and (points - low) % step:
+        return _out_of_range(
+            entry,
+            say("{mark} is not a multiple of {step} above {low}.", mark=text, step=step, low=low),
+            say("Enter marks in steps of {step}.", step=step),
+        )
+    return Mark(MarkState.GIVEN, points, remark=entry.remark)
+
+
+def _most(leaf: Part | Criterion) -> Decimal:
+    declared = leaf.rule.points.max if leaf.rule.points else None
+    most = declared if declared is not None else leaf.points
+    assert most is not None  # noqa: S101 - POINTS-MISSING refuses such a rubric
+    return most
+
+
+def _out_of_range(entry: Entry, rule: Message, remedy: Message) -> Problem:
+    return Problem("MARK-RANGE", entry.place, rule, remedy)
+
+
+def _not_a_number(entry: Entry) -> Problem:
+    plain = _PLAIN.search(unicodedata.normalize("NFKC", entry.text))
+    remedy = (
+        say("If {number} is meant, write it with plain digits and nothing else.", number=plain.group())
+        if plain
+        else say("Enter a number with plain digits, or 回避, 缺席, 未安排.")
+    )
+    return Problem("MARK-NUMBER", entry.place, say("“{mark}” is not a plain number.", mark=entry.text[:40]), remedy)

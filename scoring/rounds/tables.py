@@ -1,0 +1,152 @@
+"""Tables of marks and of given values to entries: the two shapes of a sheet, and imports."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from rubrics import Message, Problem, Rubric, say, tree
+from scoring.rounds.model import Round
+from scoring.rounds.sheets import Entry
+from submissions import Row, Table
+
+_LONG = ("agency", "rater", "criterion", "mark")
+_PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+
+
+def entries_from(table: Table) -> tuple[list[Entry], list[Problem]]:
+    """Return a table's marks: `agency,rater,criterion,mark[,remark]` or `agency,rater,<criterion ids…>`.
+
+    An empty cell says nothing: the mark is awaited.
+    """
+    if not table.rows:
+        return [], [_empty(table)]
+    header, *rows = table.rows
+    problems = [*_header(table, header, ("agency", "rater"))]
+    if problems:
+        return [], problems
+    column = {name: at for at, name in enumerate(header.cells)}
+    if set(_LONG) <= set(header.cells):
+        extra = [name for name in header.cells if name not in (*_LONG, "remark")]
+        problems = [_column(table, header, name, (*_LONG, "remark")) for name in extra]
+        return [_entry(table, row, column) for row in rows if row.cells[column["mark"]]], problems
+    criteria = [name for name in header.cells if name not in ("agency", "rater", "")]
+    return [
+        Entry(
+            row.cells[column["agency"]],
+            row.cells[column["rater"]],
+            name,
+            row.cells[column[name]],
+            table.place(row.number, column[name]),
+        )
+        for row in rows
+        for name in criteria
+        if row.cells[column[name]]
+    ], []
+
+
+def _entry(table: Table, row: Row, column: dict[str, int]) -> Entry:
+    cells = row.cells
+    agency, rater, criterion, mark = (cells[column[name]] for name in _LONG)
+    remark = cells[column["remark"]] if "remark" in column else ""
+    return Entry(agency, rater, criterion, mark, table.place(row.number, column["mark"]), remark)
+
+
+def values_from(table: Table, source: str, rubric: Rubric, round_: Round) -> tuple[dict[str, Decimal], list[Problem]]:
+    """Return the values of imports/<source>.csv by agency, and all problems."""
+    if not table.rows:
+        return {}, [_empty(table)]
+    header, *rows = table.rows
+    problems = [*_header(table, header, ("agency", "value"))]
+    if problems:
+        return {}, problems
+    column = {name: at for at, name in enumerate(header.cells)}
+    scales = [
+        leaf.leaf.rule.given.scale
+        for leaf in tree(rubric).leaves()
+        if leaf.leaf and leaf.leaf.rule.given and leaf.leaf.rule.given.source == source
+    ]
+    most = min((scale for scale in scales if scale is not None), default=None)
+    values: dict[str, Decimal] = {}
+    for row in rows:
+        agency, text = row.cells[column["agency"]], row.cells[column["value"]]
+        fault = _value_fault(agency, text, most, values, round_)
+        if fault:
+            code, at, rule, remedy = fault
+            problems.append(Problem(code, table.place(row.number, column[at]), rule, remedy))
+        elif text:
+            values[agency] = Decimal(text)
+    return values, problems
+
+
+def _value_fault(
+    agency: str, text: str, most: Decimal | None, values: dict[str, Decimal], round_: Round
+) -> tuple[str, str, Message, Message] | None:
+    if agency not in round_.names:
+        return (
+            "AGENCY-UNKNOWN",
+            "agency",
+            say("the {what} “{name}” is not part of this round.", what=say("agency"), name=agency),
+            say("Known: {known}.", known=tuple(round_.names)),
+        )
+    if agency in values:
+        return (
+            "VALUE-TWICE",
+            "agency",
+            say("“{agency}” has a second value.", agency=agency),
+            say("Keep one of the two."),
+        )
+    if text and not (text.isascii() and _PLAIN.fullmatch(text)):
+        return (
+            "VALUE-NUMBER",
+            "value",
+            say("“{mark}” is not a plain number.", mark=text[:40]),
+            say("Enter a number with plain digits, such as 91.25."),
+        )
+    if text and most is not None and not 0 <= Decimal(text) <= most:
+        return (
+            "VALUE-RANGE",
+            "value",
+            say("{value} is outside the scale, 0 to {most}.", value=text, most=most),
+            say("Enter a number from 0 to {most}.", most=most),
+        )
+    return None
+
+
+def _header(table: Table, header: Row, wanted: tuple[str, ...]) -> list[Problem]:
+    place = table.place(header.number, 0)
+    missing = tuple(name for name in wanted if name not in header.cells)
+    faults = []
+    if missing:
+        faults.append(
+            Problem(
+                "TABLE-HEADER",
+                place,
+                say("the columns {missing} are missing.", missing=missing),
+                say("The first row names the columns: {wanted}, …", wanted=wanted),
+            )
+        )
+    named = [name for name in header.cells if name]
+    faults += [
+        Problem(
+            "TABLE-TWICE",
+            place,
+            say("the column “{name}” stands twice.", name=name),
+            say("Keep one of the two."),
+        )
+        for name in sorted({name for name in named if named.count(name) > 1})
+    ]
+    return faults
+
+
+def _column(table: Table, header: Row, name: str, known: tuple[str, ...]) -> Problem:
+    return Problem(
+        "TABLE-COLUMN",
+        table.place(header.number, header.cells.index(name)),
+        say("the column “{name}” is not known.", name=name),
+        say("Known: {known}.", known=known),
+    )
+
+
+def _empty(table: Table) -> Problem:
+    return Problem("TABLE-EMPTY", table.place(1), say("the table is empty."), say("Fill it in or remove the file."))
