@@ -1,0 +1,233 @@
+"""How the project is checked; `nox` alone does everything that must hold before a change lands, `nox -l` lists it."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+nox.needs_version = ">=2025.5.1"
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
+PYTHONS = list(dict.fromkeys([*nox.project.python_versions(PROJECT), RUNNING]))
+DEPENDENCIES: list[str] = PROJECT["project"]["dependencies"]
+CATALOGUE = Path("rubrics", "locale", "zh_CN", "LC_MESSAGES", "pingyi.po")
+# Every branch of these is tested; the coverage of the rest is printed.
+FULLY_COVERED = ["rubrics", "submissions", "scoring/rounds", "scoring/engine"]
+
+nox.options.sessions = ["lint", "types", f"tests-{RUNNING}", "office", "docs"]
+nox.options.default_venv_backend = "virtualenv"  # comes with nox
+nox.options.error_on_missing_interpreters = False
+nox.options.error_on_external_run = True
+
+# nox makes the environment before it calls a session, so a session takes from the end of the last one to its own.
+ends = [time.perf_counter()]
+times: dict[str, float] = {}
+
+
+def timed(work: Callable[[nox.Session], None]) -> Callable[[nox.Session], None]:
+    """Print how long a session took, its environment included, and again at the end of the run."""
+
+    @functools.wraps(work)
+    def session_with_time(session: nox.Session) -> None:
+        try:
+            work(session)
+        finally:
+            ends.append(time.perf_counter())
+            times[session.name] = ends[-1] - ends[-2]
+            session.log(f"{session.name}: {times[session.name]:.1f} s")
+
+    return session_with_time
+
+
+@atexit.register
+def print_times() -> None:
+    """Print the time of every session that ran."""
+    for name, seconds in times.items():
+        print(f"{seconds:8.1f} s  {name}")
+    if times:
+        print(f"{sum(times.values()):8.1f} s  in all", flush=True)
+
+
+@nox.session
+@timed
+def lint(session: nox.Session) -> None:
+    """Refuse untidy code (ruff) and imports that point the wrong way (import-linter)."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports")
+
+
+@nox.session
+@timed
+def types(session: nox.Session) -> None:
+    """Check the types of all code and all tests (mypy, strict)."""
+    session.install(*DEPENDENCIES, *group("types"), *group("tests"))
+    session.run("mypy", *session.posargs)
+
+
+@nox.session(python=PYTHONS)
+@timed
+def tests(session: nox.Session) -> None:
+    """Test the installed wheel, every branch of the core covered; `-- ARGS` go to pytest."""
+    install_wheel(session, *group("tests"))
+    run_pytest(session, *(session.posargs or ["--numprocesses=auto", "--cov", "--cov-report=", "-m", "not office"]))
+    if session.posargs:
+        return
+    session.run("coverage", "report")
+    for package in FULLY_COVERED:
+        session.run("coverage", "report", "--format=total", "--fail-under=100", f"--include={package}/*")
+
+
+@nox.session
+@timed
+def office(session: nox.Session) -> None:
+    """Let LibreOffice recalculate the workbooks and turn their pages into pictures."""
+    install_debian(
+        session,
+        {
+            "libreoffice-calc-nogui": has_program("soffice"),
+            "poppler-utils": has_program("pdftoppm"),
+            "fonts-noto-cjk": has_chinese_font(),
+        },
+    )
+    install_wheel(session, *group("tests"))
+    run_pytest(session, *(session.posargs or ["-m", "office"]))
+
+
+@nox.session
+@timed
+def docs(session: nox.Session) -> None:
+    """Generate help texts, schema, reference and catalogue anew and compare them with the committed ones."""
+    install_wheel(session, *group("messages"))
+    session.run("python", "docs/generate.py", "--check", *session.posargs)
+
+
+@nox.session(default=False, python=PYTHONS[0])
+@timed
+def minimums(session: nox.Session) -> None:
+    """Test with the oldest dependencies that pyproject.toml allows."""
+    install_wheel(session, *group("tests"), *(line.replace(">=", "==") for line in DEPENDENCIES))
+    run_pytest(session, *(session.posargs or ["--numprocesses=auto", "-m", "not office"]))
+
+
+@nox.session(default=False)
+@timed
+def bench(session: nox.Session) -> None:
+    """Measure the commands beside their peers; prints ratios, refuses nothing."""
+    install_wheel(session)
+    session.run("python", "tests/bench.py", *session.posargs)
+
+
+@nox.session(default=False)
+@timed
+def messages(session: nox.Session) -> None:
+    """Bring the Chinese catalogue up to date with the sentences in the code, and compile it."""
+    session.install(*group("messages"))
+    template = Path(session.create_tmp(), "pingyi.pot")
+    keywords = ["-k", "say", "-k", "_", "-k", "translate"]
+    session.run(
+        "pybabel",
+        "extract",
+        "-F",
+        "babel.cfg",
+        *keywords,
+        "--project=pingyi",
+        "--version=",
+        "--add-location=file",
+        "--sort-by-file",
+        "--width=110",
+        f"--output={template}",
+        ".",
+    )
+    if not CATALOGUE.exists():
+        session.run("pybabel", "init", "-D", "pingyi", "-l", "zh_CN", "-i", str(template), "-o", str(CATALOGUE))
+    session.run(
+        "pybabel",
+        "update",
+        "-D",
+        "pingyi",
+        "-l",
+        "zh_CN",
+        "-i",
+        str(template),
+        "-o",
+        str(CATALOGUE),
+        "--no-fuzzy-matching",
+        "--ignore-obsolete",
+        "--ignore-pot-creation-date",
+        "--width=110",
+    )
+    session.run(
+        "pybabel",
+        "compile",
+        "-D",
+        "pingyi",
+        "-l",
+        "zh_CN",
+        "--statistics",
+        "-i",
+        str(CATALOGUE),
+        "-o",
+        str(CATALOGUE.with_suffix(".mo")),
+    )
+
+
+def group(name: str) -> tuple[str, ...]:
+    """Return the requirements of a dependency group of pyproject.toml."""
+    return nox.project.dependency_groups(PROJECT, name)
+
+
+def install_wheel(session: nox.Session, *requirements: str) -> None:
+    """Build the wheel and install it: what users get, data files included, and never the folder itself."""
+    folder = Path(session.create_tmp(), "wheel")
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run("python", "-m", "pip", "wheel", "--quiet", "--no-deps", f"--wheel-dir={folder}", ".")
+    (wheel,) = folder.glob("pingyi-*.whl")
+    session.install(str(wheel), *requirements)
+
+
+def run_pytest(session: nox.Session, *arguments: str) -> None:
+    """Run pytest with the folder of the project kept off sys.path, here and in every process that a test starts."""
+    session.env["PYTHONSAFEPATH"] = "1"
+    session.env["COVERAGE_FILE"] = str(Path(session.create_tmp(), "coverage").resolve())
+    session.run("pytest", *arguments)
+
+
+def has_program(name: str) -> bool:
+    """Return whether a program can be called by its name."""
+    return shutil.which(name) is not None
+
+
+def has_chinese_font() -> bool:
+    """Return whether fontconfig finds a font with Chinese characters."""
+    if not has_program("fc-list"):
+        return False
+    return bool(subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False).stdout)  # noqa: S607 - where it lies differs
+
+
+def install_debian(session: nox.Session, found: dict[str, bool]) -> None:
+    """Install the Debian packages that are not found; without apt-get or the right to use it, say which they are."""
+    missing = [package for package, is_there in found.items() if not is_there]
+    if not missing:
+        return
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    if not (is_root and has_program("apt-get")):
+        session.error(f"This session needs {', '.join(missing)}. On Debian, as root: {' '.join(command)}")
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    session.run("apt-get", "update", "--quiet", external=True, env=quiet)
+    session.run(*command, external=True, env=quiet)

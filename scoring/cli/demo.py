@@ -1,0 +1,36 @@
+"""pingyi demo: a fictional round, its workbook and its standings."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import click
+
+from rubrics import say
+from rubrics.library import demo_files
+from scoring.cli.language import tr
+from scoring.cli.language import tr as _
+from scoring.cli.output import telling
+from scoring.cli.rank import show_standings
+from scoring.cli.report import workbook_name, write_report
+from scoring.engine.results import results
+from scoring.folder import read_folder, write_folder
+
+USUAL = "pingyi-demo"
+
+
+@click.command(help=_("Write a fictional round and its workbook, and print the standings."))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@telling
+def demo(folder: Path | None) -> None:
+    target = folder or next(path for n in count(1) if not (path := Path(USUAL if n == 1 else f"{USUAL}-{n}")).exists())
+    write_folder(target, demo_files())
+    read = read_folder(target)
+    found = results(read.rubric, read.round, read.collected)
+    workbook = target / "out" / workbook_name(found)
+    write_report(found, workbook)
+    show_standings(found)
+    click.echo(say("Round folder: {file}", file=target).render(tr))
+    click.echo(say("Workbook: {file}", file=workbook).render(tr))
+    click.echo(say("Next: pingyi explain {file} {agency}", file=target, agency=found.standings[0].agency).render(tr))

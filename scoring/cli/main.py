@@ -1,0 +1,79 @@
+"""The command `pingyi`. Only click is imported here; each command imports what it needs when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+
+import click
+
+from scoring.cli.language import CHINESE, ENGLISH, preferred, speak
+from scoring.cli.language import tr as _
+
+# name: where the command is, and its one line of help (a test holds it equal to the command's own).
+COMMANDS = {
+    "demo": ("scoring.cli.demo", "Write a fictional round and its workbook, and print the standings."),
+    "new": ("scoring.cli.new", "Make a round folder from a library rubric or a real round's set-up."),
+    "check": ("scoring.cli.check", "Report every problem of a round folder."),
+    "rank": ("scoring.cli.rank", "Print the standings of a round."),
+    "explain": ("scoring.cli.explain", "Show how one agency's score came about."),
+    "report": ("scoring.cli.report", "Write the ranked Excel workbook."),
+    "rubric": ("scoring.cli.rubric", "Check, show and list rubrics."),
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called, not when they are listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order in which a round needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import and return a command; None where there is no such name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """List the commands with their one line of help, without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(line)) for name, (__, line) in COMMANDS.items()])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """Say what the program is for, in the language chosen by then."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_("Exact, explained scores and ranked workbooks for evaluation rounds (履职报告评议)."))
+            formatter.write_paragraph()
+            formatter.write_text(_("Exit codes: 0 done, 1 problems found, 2 wrong usage."))
+
+
+def _chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001 - click's signature
+    speak({"zh": CHINESE, "en": ENGLISH}[value] if value else preferred())
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
+    if value:
+        from importlib.metadata import version  # noqa: PLC0415 - costs more than the rest of --help
+
+        click.echo(f"pingyi {version('pingyi')}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, name="pingyi")
+@click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False, is_eager=True, callback=_chosen, help="zh 中文 / en English")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="pingyi x.y.z")
+def main() -> None:
+    """Exact, explained scores and ranked workbooks for evaluation rounds."""
+
+
+def run() -> None:
+    """Start the program from the command line."""
+    speak(preferred())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    main()

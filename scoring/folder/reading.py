@@ -1,0 +1,160 @@
+"""A round folder to values: every file read, every problem of every file told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from rubrics import Place, Problem, Problems, Rubric, build, import_sources, parse, read_rubric, say
+from rubrics.library import rubric_names, rubric_text
+from scoring.folder.submissions import read_submissions
+from scoring.rounds import Collected, Entry, MarkKey, Mark, Round, check, marks_from
+from scoring.rounds.tables import entries_from, values_from
+from submissions import Submission, Table, accepted_facts, decode, read_csv, read_workbook
+
+ROUND_FILE = "round.yaml"
+
+
+@dataclass(frozen=True)
+class RoundFolder:
+    """A round folder whose every file was read and found sound."""
+
+    root: Path
+    round: Round
+    rubric: Rubric
+    collected: Collected
+    submissions: dict[str, Submission] = field(default_factory=dict)
+
+
+def read_folder(root: Path) -> RoundFolder:
+    """Return the round that `root` holds. Raises Problems with all faults of all files."""
+    faults: list[Problem] = []
+    if not (root / ROUND_FILE).is_file():
+        raise Problems([_no_round(root)])
+    round_, rubric = _round(root, faults)
+    if round_ is None or rubric is None:
+        for _ in _tables(root / "sheets", root, faults):
+            pass
+        raise Problems(faults)
+    marks = _marks(root, rubric, round_, faults)
+    imports = _imports(root, rubric, round_, faults)
+    submissions, wrong = read_submissions(root, rubric, round_)
+    faults += wrong
+    if faults:
+        raise Problems(faults)
+    collected = Collected(marks, imports, accepted_facts(submissions.values()))
+    return RoundFolder(root, round_, rubric, collected, submissions)
+
+
+def _no_round(root: Path) -> Problem:
+    return Problem(
+        "ROUND-MISSING",
+        Place(root.as_posix()),
+        say("there is no {file} here.", file=ROUND_FILE),
+        say("Name a round folder, or make one with “pingyi new”."),
+    )
+
+
+def _round(root: Path, faults: list[Problem]) -> tuple[Round | None, Rubric | None]:
+    try:
+        document = parse(decode((root / ROUND_FILE).read_bytes(), ROUND_FILE), ROUND_FILE)
+        round_ = build(Round, document)
+    except Problems as problems:
+        faults += problems.items
+        return None, None
+    try:
+        rubric = _rubric(root, round_.rubric, document.locate(("rubric",)))
+    except Problems as problems:
+        faults += problems.items
+        return round_, None
+    faults += check(round_, rubric, document.locate)
+    return round_, rubric
+
+
+def _rubric(root: Path, name: str, place: Place) -> Rubric:
+    if name in rubric_names():
+        return read_rubric(rubric_text(name), name)
+    file = (root / name).resolve()
+    if not file.is_relative_to(root.resolve()) or not file.is_file():
+        raise Problems(
+            [
+                Problem(
+                    "RUBRIC-MISSING",
+                    place,
+                    say("there is no rubric “{name}”, neither in this folder nor in the library.", name=name),
+                    say("Write the name of a file in this folder, or one of: {known}.", known=rubric_names()),
+                )
+            ]
+        )
+    return read_rubric(decode(file.read_bytes(), name), name)
+
+
+def _marks(root: Path, rubric: Rubric, round_: Round, faults: list[Problem]) -> dict[MarkKey, Mark]:
+    entries: list[Entry] = []
+    for table in _tables(root / "sheets", root, faults):
+        found, wrong = entries_from(table)
+        entries += found
+        faults += wrong
+    marks, wrong = marks_from(rubric, round_, entries)
+    faults += wrong
+    return marks
+
+
+def _tables(folder: Path, root: Path, faults: list[Problem]) -> Iterator[Table]:
+    """Yield the tables of all .csv and .xlsx files; what cannot be read is a fault."""
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        label = file.relative_to(root).as_posix()
+        if not file.is_file() or file.name.startswith((".", "~$")):
+            continue
+        try:
+            match file.suffix.lower():
+                case ".csv":
+                    yield read_csv(file.read_bytes(), label)
+                case ".xlsx":
+                    yield from (table for table in read_workbook(file.read_bytes(), label) if table.rows)
+                case _:
+                    faults.append(_unknown_file(label))
+        except Problems as problems:
+            faults += problems.items
+
+
+def _imports(
+    root: Path, rubric: Rubric, round_: Round, faults: list[Problem]
+) -> dict[str, dict[str, Decimal]]:
+    sources = import_sources(rubric)
+    values: dict[str, dict[str, Decimal]] = {}
+    for table in _tables(root / "imports", root, faults):
+        source = Path(table.file).stem
+        if source not in sources:
+            faults.append(
+                Problem(
+                    "IMPORT-UNKNOWN",
+                    Place(table.file),
+                    say("nothing in the rubric reads “{name}”.", name=source),
+                    say("Known: {known}.", known=sources or "—"),
+                )
+            )
+        elif source in values:
+            faults.append(
+                Problem(
+                    "IMPORT-TWICE",
+                    Place(table.file),
+                    say("the values of “{name}” come from two tables.", name=source),
+                    say("Keep one of the two."),
+                )
+            )
+        else:
+            values[source], wrong = values_from(table, source, rubric, round_)
+            faults += wrong
+    return values
+
+
+def _unknown_file(label: str) -> Problem:
+    return Problem(
+        "FILE-KIND",
+        Place(label),
+        say("only .csv and .xlsx files can be read here."),
+        say("Save it as .xlsx or as CSV UTF-8, or move it elsewhere."),
+    )

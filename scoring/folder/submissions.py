@@ -1,0 +1,110 @@
+"""The folder submissions/: one folder an agency, with submission.yaml and the files it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rubrics import Message, Place, Problem, Problems, Rubric, say
+from scoring.rounds import Round
+from submissions import Content, StoredFile, Submission, check_submission, decode, inside, read_submission, stored_file
+
+NAME = "submission.yaml"
+LARGEST_YAML = 4 * 1024 * 1024
+LARGEST_FILE = 512 * 1024 * 1024
+LARGEST_REPORT = 64 * 1024 * 1024
+
+
+def read_submissions(root: Path, rubric: Rubric, round_: Round) -> tuple[dict[str, Submission], list[Problem]]:
+    """Return the submissions of a round folder by agency, in official order, and every problem of any of them.
+
+    Only files that a submission names are read, each piece by piece, up to 512 MiB (a report up to 64 MiB);
+    links that lead out of the agency's folder are not followed. A submission with problems is returned too
+    where its shape allows; an agency without a folder has handed in nothing, which is no problem.
+    """
+    folder = root / "submissions"
+    if not folder.is_dir():
+        return {}, []
+    found: dict[str, Submission] = {}
+    faults: list[Problem] = []
+    names = sorted(child.name for child in folder.iterdir() if child.is_dir() and not child.name.startswith("."))
+    for name in names:
+        if name not in round_.names:
+            faults.append(_unknown(name))
+            continue
+        try:
+            found[name], wrong = _read(folder / name, f"submissions/{name}", rubric)
+        except Problems as problems:
+            wrong = list(problems.items)
+        faults += wrong
+    return {agency: found[agency] for agency in round_.names if agency in found}, faults
+
+
+def _read(folder: Path, label: str, rubric: Rubric) -> tuple[Submission, list[Problem]]:
+    file = f"{label}/{NAME}"
+    path = folder / NAME
+    if not _within(folder, folder.parent) or not _within(path, folder) or not path.is_file():
+        raise Problems([_absent(file)])
+    if path.stat().st_size > LARGEST_YAML:
+        raise Problems([_too_long(file)])
+    submission, locate = read_submission(decode(path.read_bytes(), file), file)
+    files = dict(_files(folder, submission))
+    return submission, check_submission(rubric, submission, files, locate, folder=folder.name)
+
+
+def _files(folder: Path, submission: Submission) -> Iterator[tuple[str, StoredFile]]:
+    report = submission.report.file
+    for written in dict.fromkeys([report, *(piece.file for piece in submission.evidence)]):
+        name = inside(written or "")
+        if name is not None and (folder / name).is_file():
+            yield name, _stored(folder, name, count=written == report)
+
+
+def _stored(folder: Path, name: str, *, count: bool) -> StoredFile:
+    path = folder / name
+    size = path.stat().st_size
+    most = LARGEST_REPORT if count else LARGEST_FILE
+    if not _within(path, folder):
+        return _refused(name, size, say("it is a link that leads out of the folder"))
+    if size > most:
+        return _refused(name, size, say("it is larger than {n} MB", n=most // 1024**2))
+    try:
+        with path.open("rb") as stream:
+            return stored_file(name, stream, count=count)
+    except OSError as error:
+        return _refused(name, size, say("it cannot be read ({reason})", reason=error.strerror or type(error).__name__))
+
+
+def _within(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _refused(name: str, size: int, reason: Message) -> StoredFile:
+    return StoredFile(name, size, "", Content("unknown", reason))
+
+
+def _unknown(name: str) -> Problem:
+    return Problem(
+        "AGENCY-UNKNOWN",
+        Place(f"submissions/{name}"),
+        say("“{name}” is not an agency of this round.", name=name),
+        say("Name the folder with an agency's id as in round.yaml, or move it elsewhere."),
+    )
+
+
+def _absent(file: str) -> Problem:
+    return Problem(
+        "SUBMISSION-MISSING",
+        Place(file),
+        say("the agency's folder holds no {name}.", name=NAME),
+        say("Add it, or remove the folder."),
+    )
+
+
+def _too_long(file: str) -> Problem:
+    return Problem(
+        "SUBMISSION-LONG",
+        Place(file),
+        say("the file is larger than {n} MB.", n=LARGEST_YAML // 1024**2),
+        say("Put the report into a file of its own."),
+    )

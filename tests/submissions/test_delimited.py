@@ -1,0 +1,72 @@
+"""CSV files as people save them."""
+
+from __future__ import annotations
+
+import pytest
+
+from rubrics import Place, Problems
+from submissions import Row, read_csv
+
+
+@pytest.mark.parametrize("sign", [",", "\t", ";"])
+def test_the_header_says_what_separates(sign: str) -> None:
+    """Comma, tab or semicolon, whichever the header has most of; quoted ones do not count."""
+    text = f'agency{sign}"a,;\t,;\t"{sign}mark\n\n01{sign}"x{sign}y"{sign}010\n'
+    assert read_csv(text.encode(), "a.csv").rows == (
+        Row(1, ("agency", "a,;\t,;", "mark")),
+        Row(3, ("01", f"x{sign}y", "010")),
+    )
+
+
+def test_lines_are_counted_as_an_editor_shows_them() -> None:
+    """A quoted line break and blank lines move the numbers of the rows below; \\r\\n is one break."""
+    text = 'a,b\r\n"1\r\n2",x\r\n\r\n ,　\r\n3,y\r\n'
+    assert read_csv(text.encode(), "a.csv").rows == (Row(1, ("a", "b")), Row(2, ("1\r\n2", "x")), Row(6, ("3", "y")))
+
+
+def test_cells_stay_as_they_are_written() -> None:
+    """Nothing is guessed: leading zeros, full-width digits and units stay."""
+    assert read_csv("a,b\n1.10,８．５分\n".encode("gbk"), "a.csv").rows[1].cells == ("1.10", "８．５分")
+
+
+def test_an_empty_file_has_no_rows() -> None:
+    """No bytes, no rows: what is missing is the reader's matter."""
+    assert read_csv(b"", "a.csv").rows == ()
+
+
+def problems(data: bytes) -> list[tuple[str, Place]]:
+    """Return code and place of every problem that `data` raises."""
+    with pytest.raises(Problems) as raised:
+        read_csv(data, "a.csv")
+    return [(problem.code, problem.place) for problem in raised.value.items]
+
+
+def test_broken_quotation_and_wide_rows_are_told_together() -> None:
+    """Every faulty row with the line on which it begins, the open quotation at the end included."""
+    data = b'a,b\n"1"x,2\n1,2,3\n1,2,\n1,2\n"open\nuntil,the end\n'
+    assert problems(data) == [
+        ("CSV-QUOTE", Place("a.csv", 2)),
+        ("CSV-WIDE", Place("a.csv", 3)),
+        ("CSV-QUOTE", Place("a.csv", 6)),
+    ]
+
+
+def test_the_message_counts_cells() -> None:
+    """How many cells there are and how many the header has."""
+    with pytest.raises(Problems) as raised:
+        read_csv(b"a,b\n1,2,3\n", "a.csv")
+    assert str(raised.value) == (
+        "a.csv:2: this row has 3 cells, the header only 2. "
+        "Remove the extra cells; put a cell that holds the separator in quotation marks. [CSV-WIDE]"
+    )
+
+
+def test_nul_characters_are_found_with_their_lines() -> None:
+    """They come from UTF-16 without a mark, or from a damaged disk."""
+    assert problems(b"a,b\n1,\0\n\0,2\n") == [("CSV-NUL", Place("a.csv", 2)), ("CSV-NUL", Place("a.csv", 3))]
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7"])
+def test_a_workbook_under_another_name_is_one_problem(head: bytes) -> None:
+    """Not one problem for every line of noise."""
+    assert problems(head + b"\xff\n\0\n\xff") == [("CSV-BINARY", Place("a.csv"))]
