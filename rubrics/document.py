@@ -25,6 +25,8 @@ Fault = tuple[str, Path, Message, Message]
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Line ends that other quotation marks would turn into spaces or into each other.
+_FOLDED = re.compile("[\r\x85\u2028\u2029\ufeff]")
 _WORDS: dict[str, object] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 60
@@ -55,7 +57,8 @@ def written(path: Path) -> str:
 def parse(text: str, file: str) -> Document:
     """Return the document that `text` holds.
 
-    Raises Problems with the line of every duplicate key, alias, tag and the like, up to the first syntax error.
+    Raises Problems with the line of every duplicate key, alias, tag and the like, up to the first
+    syntax error or the first place that is nested too deep.
     """
     if faults := _unprintable(text, file):
         raise Problems(faults)
@@ -69,6 +72,10 @@ def parse(text: str, file: str) -> Document:
 def write(value: object) -> str:
     """Return `value` (mappings, lists, text, numbers) as YAML that `parse` reads back unchanged."""
     return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+
+
+class _TooDeepError(Exception):
+    """The rest of the file is not worth reading."""
 
 
 class _Walk:
@@ -93,6 +100,8 @@ class _Walk:
                 self.end(next(self.events))
         except yaml.MarkedYAMLError as error:
             self.unreadable(error)
+        except _TooDeepError:
+            pass  # the fault is noted; to read on would cost the square of the depth
         return value
 
     def end(self, event: yaml.Event) -> None:
@@ -123,7 +132,6 @@ class _Walk:
     def collection(self, event: yaml.CollectionStartEvent, path: Path) -> object:
         self.untagged(event, path)
         if len(path) > _DEEPEST:
-            self.skip()
             self.fault(
                 "YAML-DEEP",
                 _line(event),
@@ -131,7 +139,7 @@ class _Walk:
                 say("the file is nested more than {n} levels deep.", n=_DEEPEST),
                 say("Check the indentation, or remove some levels."),
             )
-            return None
+            raise _TooDeepError
         return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
 
     def sequence(self, path: Path) -> list[object]:
@@ -164,7 +172,7 @@ class _Walk:
         if isinstance(event, yaml.ScalarEvent) and event.value and event.tag is None:
             return event.value
         if isinstance(event, yaml.CollectionStartEvent):
-            self.skip()
+            self.value(event, path)
         self.fault(
             "YAML-KEY",
             _line(event),
@@ -173,13 +181,6 @@ class _Walk:
             say("Write a name, and put text with special characters in quotation marks."),
         )
         return ""
-
-    def skip(self) -> None:
-        """Pass over the rest of a collection that has begun."""
-        open_ones = 1
-        while open_ones:
-            event = next(self.events)
-            open_ones += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
     def scalar(self, event: yaml.ScalarEvent, path: Path) -> object:
         self.untagged(event, path)
@@ -257,4 +258,10 @@ def _write_decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.Node:
     return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
 
+def _write_text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    style = '"' if _FOLDED.search(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
+
+
 _Dumper.add_representer(Decimal, _write_decimal)
+_Dumper.add_representer(str, _write_text)

@@ -48,6 +48,7 @@ def shown(value: object, translate: Translate) -> str:
 
 def _fraction(value: Fraction) -> str:
     """Return a fraction as a decimal: exact where six places suffice, else cut there and marked with “…”."""
-    scaled = value * 10**6
-    text = format(Decimal(int(scaled)).scaleb(-6), "f").rstrip("0").rstrip(".")
+    scaled = abs(value) * 10**6
+    whole, rest = divmod(int(scaled), 10**6)
+    text = f"{'-' if value < 0 else ''}{whole}.{rest:06}".rstrip("0").rstrip(".")
     return text if scaled.denominator == 1 else f"{text}…"

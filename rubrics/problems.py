@@ -56,6 +56,20 @@ class Problems(Exception):  # noqa: N818 - named for what it carries: all the pr
         super().__init__("\n".join(item.render() for item in self.items))
 
 
-def _order(problem: Problem) -> tuple[str, str, int, str, str, str]:
+def _order(problem: Problem) -> tuple[str, str, int, tuple[int, int, str], str, str, str]:
     place = problem.place
-    return (place.file, place.sheet, place.line or 0, place.cell, problem.code, place.path)
+    return (
+        place.file,
+        place.sheet,
+        place.line or 0,
+        _cell_order(place.cell),
+        problem.code,
+        place.path,
+        problem.rule.render(),
+    )
+
+
+def _cell_order(cell: str) -> tuple[int, int, str]:
+    """Row by row, and column Z before column AA."""
+    column = cell.rstrip("0123456789")
+    return (int(cell[len(column) :] or 0), len(column), column)

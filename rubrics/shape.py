@@ -76,8 +76,10 @@ def _alternatives(spot: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict
 
 
 def _misplaced(given: object) -> Message:
-    if given is None:
+    if given is None or given == "":
         return say("nothing stands here.")
+    if given == []:
+        return say("the list is empty.")
     if isinstance(given, dict):
         return say("a mapping (key: value) cannot stand here.")
     if isinstance(given, list):
@@ -116,6 +118,7 @@ _WANTED = {
     "model_type": say("Write a mapping (key: value)."),
     "number": say("Write a plain number such as 8 or 8.5."),
     "label": say("Write a number or text."),
+    "tie_key": say("Write an id, untrimmed: <id> or best_mark: <id>."),
     "string_too_short": say("Write at least one character."),
 }
 _BOUNDS = {

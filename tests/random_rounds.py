@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rubrics import Document, Place, Rubric, TreeNode, build, read_rubric, tree, write
-from scoring.rounds import Collected, Entry, Mark, MarkKey, Round, check, marks_from
+from scoring.rounds import Collected, Entry, Mark, MarkKey, MarkState, Round, check, marks_from
 
 Draw = st.DrawFn
 GROUPS = ("panel", "council")
@@ -29,8 +29,10 @@ POOLS: tuple[dict[str, Any], ...] = (
     {"median": {}},
     {"consensus": {}},
 )
-# One word in so many is a state instead of a mark.
-SILENT = 12
+# One word in so many is a state instead of a mark: often, seldom, never.
+SILENT = (6, 30, 10**9)
+# One mark in so many is not there yet.
+AWAITED = (60, 10**9, 10**9)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class _Builder:
         return self.sources[-1]
 
     def pool(self, leaves: int) -> dict[str, Any]:
-        pool: dict[str, Any] = dict(self.choice(*POOLS))
+        pool: dict[str, Any] = dict(self.choice(*POOLS[:-1], *POOLS[:-1], *POOLS))
         if self.chance(3):
             pool["quorum"] = self.draw(st.integers(1, 4))
         if leaves > 1 or self.chance(2):
@@ -202,11 +204,11 @@ def _ties(draw: Draw, rubric: Rubric) -> list[Any]:
 
 
 def _members(draw: Draw, group: str) -> list[dict[str, str]]:
-    return [{"id": f"{group}-{at}", "name": f"{group} {at}"} for at in range(draw(st.integers(1, 7)))]
+    return [{"id": f"{group}-{at}", "name": f"{group} {at}"} for at in range(draw(st.sampled_from([3, 6, 7, 5, 4, 2, 1])))]
 
 
 def _round(draw: Draw, rubric: Rubric) -> dict[str, Any]:
-    agencies = [f"a{at}" for at in range(draw(st.integers(1, 5)))]
+    agencies = [f"a{at}" for at in range(draw(st.sampled_from([2, 1, 3, 4, 5])))]
     leaves = tree(rubric).leaves()
     groups = [
         {"id": group, "title": group, "members": _members(draw, group)}
@@ -227,23 +229,20 @@ def _round(draw: Draw, rubric: Rubric) -> dict[str, Any]:
     pairs = st.tuples(st.sampled_from(raters), st.sampled_from(agencies)) if raters else st.nothing()
     if raters and draw(st.booleans()):
         value["recusals"] = [
-            {"rater": rater, "agency": agency, "reason": "亲属"} for rater, agency in draw(st.sets(pairs, max_size=2))
+            {"rater": rater, "agency": agency, "reason": "亲属"} for rater, agency in sorted(draw(st.sets(pairs, max_size=2)))
         ]
         value["assignments"] = [
-            {"rater": rater, "agencies": [agency]} for rater, agency in draw(st.sets(pairs, max_size=1))
+            {"rater": rater, "agencies": [agency]} for rater, agency in sorted(draw(st.sets(pairs, max_size=1)))
         ]
-    if rubric.not_applicable and draw(st.booleans()):
+    if rubric.not_applicable and draw(st.sampled_from([True, True, False])):
         spared = st.tuples(st.sampled_from(agencies), st.sampled_from([leaf.id for leaf in leaves]))
-        value["not_applicable"] = [
-            {"agency": agency, "criterion": leaf, "reason": "不涉及"} for agency, leaf in draw(st.sets(spared, max_size=6))
-        ]
+        found = draw(st.sets(spared, min_size=1, max_size=6))
+        value["not_applicable"] = [{"agency": agency, "criterion": leaf, "reason": "不涉及"} for agency, leaf in sorted(found)]
     return value
 
 
 def word(chance: Random, leaf: TreeNode) -> str:
-    """Return what a rater might write for a leaf."""
-    if chance.randrange(SILENT) == 0:
-        return chance.choice(["回避", "缺席", "未安排", "absent"])
+    """Return a mark that a rater might write for a leaf; high ones are likelier, so that totals meet."""
     assert leaf.leaf
     rule = leaf.leaf.rule
     if rule.levels:
@@ -257,36 +256,53 @@ def word(chance: Random, leaf: TreeNode) -> str:
     return str(rule.points.min + step * chance.randint(low, steps))
 
 
+def _words(rubric: Rubric, round_: Round, chance: Random) -> dict[MarkKey, str]:
+    """Return what every seat writes: agencies now and then alike or with raters exchanged, raters now and then agreed."""
+    leaves = [leaf for leaf in tree(rubric).leaves() if leaf.rated]
+    silent, words = chance.choice(SILENT), {}
+    first: dict[tuple[int, str], str] = {}
+    for agency in round_.names:
+        like, agreed = chance.choice(("itself", "first", "turned")), chance.randrange(4) == 0
+        for leaf in leaves:
+            members = [rater.id for rater in round_.group(leaf.group or "").members]
+            one = word(chance, leaf)
+            for at, rater in enumerate(members):
+                mark = one if agreed else word(chance, leaf)
+                key = ((at + 1) % len(members) if like == "turned" else at, leaf.id)
+                mark = first.setdefault(key, mark) if like != "itself" else mark
+                words[agency, rater, leaf.id] = mark if chance.randrange(silent) else chance.choice(["回避", "缺席", "未安排"])
+    return words
+
+
 def _collected(rubric: Rubric, round_: Round, seed: int) -> Collected:
     chance = Random(seed)  # noqa: S311 - nothing secret
-    leaves = {leaf.id: leaf for leaf in tree(rubric).leaves()}
     expected, _ = marks_from(rubric, round_, [])
+    words, missing = _words(rubric, round_, chance), chance.choice(AWAITED)
     entries = [
-        Entry(*key, word(chance, leaves[key[2]]), Place("sheets/marks.csv", line))
+        Entry(*key, words[key], Place("sheets/marks.csv", line))
         for line, (key, mark) in enumerate(expected.items(), start=2)
-        if mark.state.value == "awaited" and chance.randrange(60)
+        if mark.state is MarkState.AWAITED and chance.randrange(missing)
     ]
     marks, problems = marks_from(rubric, round_, entries)
     assert problems == []
     sources = {node.node.subtract.source: Decimal(2) for node in tree(rubric).walk() if node.node.subtract}
-    for leaf in leaves.values():
+    for leaf in tree(rubric).leaves():
         given = leaf.leaf.rule.given if leaf.leaf else None
         if given:
             sources[given.source] = given.scale or Decimal(50)
-    return Collected(
-        marks,
-        {source: _values(chance, round_, scale) for source, scale in sorted(sources.items())},
-        {agency: _facts(chance) for agency in round_.names},
-    )
+    lost = chance.choice((15, 10**9, 10**9))
+    imports = {source: _values(chance, round_, scale, lost) for source, scale in sorted(sources.items())}
+    return Collected(marks, imports, {agency: _facts(chance, lost) for agency in round_.names})
 
 
-def _values(chance: Random, round_: Round, scale: Decimal) -> dict[str, Decimal]:
-    return {a: (scale * chance.randint(0, 40) / 40).quantize(Decimal("0.01")) for a in round_.names if chance.randrange(25)}
+def _values(chance: Random, round_: Round, scale: Decimal, lost: int) -> dict[str, Decimal]:
+    values = [(scale * chance.randint(0, 40) / 40).quantize(Decimal("0.01")) for _ in range(2)]
+    return {agency: chance.choice(values) for agency in round_.names if chance.randrange(lost)}
 
 
-def _facts(chance: Random) -> dict[str, Decimal]:
+def _facts(chance: Random, lost: int) -> dict[str, Decimal]:
     held = {fact: chance.choice([Decimal(0), Decimal(10), Decimal("25.49"), Decimal("25.5")]) for fact in ("viewers", "cases")}
-    return held if chance.randrange(25) else {}
+    return held if chance.randrange(lost) else {}
 
 
 def build_world(rubric: dict[str, Any], round_: dict[str, Any], seed: int) -> World:

@@ -24,7 +24,7 @@ from scoring.rounds import Round
 @click.argument("agency", metavar="AGENCY")
 @telling
 def explain(folder: Path, agency: str) -> None:
-    read = read_folder(folder)
+    read = read_folder(folder, figures_only=True)
     found = results(read.rubric, read.round, read.collected)
     card = scorecard(found, named(read.round, agency))
     out, standing = console(), card.standing

@@ -23,7 +23,7 @@ ROUND_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON for programs."))
 @telling
 def rank(folder: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes flags by keyword
-    read = read_folder(folder)
+    read = read_folder(folder, figures_only=True)
     found = results(read.rubric, read.round, read.collected)
     if as_json:
         import json  # noqa: PLC0415 - only programs ask for it

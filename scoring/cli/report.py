@@ -23,7 +23,7 @@ from scoring.reports.workbook import write_workbook
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=_("The workbook to write (.xlsx)."))
 @telling
 def report(folder: Path, output: Path | None) -> None:
-    read = read_folder(folder)
+    read = read_folder(folder, figures_only=True)
     found = results(read.rubric, read.round, read.collected)
     target = output or folder / "out" / workbook_name(found)
     write_report(found, target)

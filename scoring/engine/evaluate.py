@@ -91,7 +91,7 @@ class _Walk:
             return self.agency_value(node, points)
         assert rule.given  # noqa: S101 - the four markings are points, levels, bands, given
         found = self.read(node, self.collected.imports.get(rule.given.source, {}), OpenKind.NO_IMPORT, rule.given.source)
-        scale = Fraction(leaf.points / rule.given.scale) if leaf.points and rule.given.scale else Fraction(1)
+        scale = Fraction(leaf.points) / Fraction(rule.given.scale) if leaf.points and rule.given.scale else Fraction(1)
         return self.agency_value(node, [None if value is None else Fraction(value) * scale for value in found])
 
     def read(
@@ -143,7 +143,7 @@ class _Walk:
         assert pool is not None  # noqa: S101 - the caller looked
         leaves = [leaf for leaf in node.leaves() if leaf.rated]
         raters = self.seats(leaves[0])
-        present, whole = self.presence(node, leaves, raters)
+        present, whole = self.presence(node, leaves, raters, value.applies)
         if pool.incomplete == "rescale":
             value = value.brought_to(whole.across(len(raters)))
         panel = Panel(pool, raters, value.score, present)
@@ -170,8 +170,13 @@ class _Walk:
             if any(marks.get((agency, rater, leaf.id), AWAITED).state is MarkState.AWAITED for leaf in leaves)
         )
 
-    def presence(self, node: TreeNode, leaves: list[TreeNode], raters: tuple[str, ...]) -> tuple[Mask, Column]:
-        """Return whose value counts (agencies, raters), and what each agency can earn at this node."""
+    def presence(
+        self, node: TreeNode, leaves: list[TreeNode], raters: tuple[str, ...], applies: Mask
+    ) -> tuple[Mask, Column]:
+        """Return whose value counts (agencies, raters), and what each agency can earn at this node.
+
+        Where there is nothing to mark (all of it 不涉及), what else stands below the pool counts for every rater.
+        """
         shape = (len(self.agencies), len(raters))
         given, wanted = np.zeros(shape, np.int64), np.zeros(len(self.agencies), np.int64)
         for leaf in leaves:
@@ -184,8 +189,7 @@ class _Walk:
         pool = node.node.pool
         enough = np.ones_like(wanted) if pool and pool.incomplete == "rescale" else np.maximum(wanted, 1)
         present = given >= enough[:, None]
-        if self.rubric.not_applicable != "rescale":
-            present |= (wanted == 0)[:, None]
+        present |= (wanted == 0)[:, None] & applies
         whole = [self.earnable(node, agency) for agency in self.agencies]
         return present, column(whole, (len(self.agencies),))
 
@@ -199,7 +203,8 @@ class _Walk:
         elif node.leaf:
             most = Fraction(0)
         else:
-            below = sum((self.earnable(child, agency, own_factor=True) for child in node.children), Fraction())
+            counted = (child for child in node.children if child.weight or not node.weighted)
+            below = sum((self.earnable(child, agency, own_factor=True) for child in counted), Fraction())
             most = (node.combined_earnable or Fraction(0)) if node.weighted and below else below
         factor = node.node.factor
         return most * Fraction(factor) if own_factor and factor is not None else most

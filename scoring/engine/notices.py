@@ -17,9 +17,9 @@ OUTLIER = Fraction(1, 5)
 
 
 def seat_names(results: Results) -> dict[str, str]:
-    """Return every rater as the group's title and the number of the seat; never a name."""
+    """Return every rater as the group's word for a seat and its number; never a name."""
     return {
-        rater.id: f"{group.title}{seat}"
+        rater.id: f"{group.seat or group.title}{seat}"
         for group in results.round.groups
         for seat, rater in enumerate(group.members, start=1)
     }
@@ -41,7 +41,7 @@ def _seats(results: Results, raters: tuple[str, ...]) -> tuple[str, ...]:
         starts = [seat for seat in seats if seat - 1 not in seats]
         ends = [seat for seat in seats if seat + 1 not in seats]
         runs += [
-            f"{group.title}{first}" if first == last else f"{group.title}{first}–{last}"
+            f"{group.seat or group.title}{first}" + ("" if first == last else f"–{last}")
             for first, last in zip(starts, ends, strict=True)
         ]
     return tuple(runs)

@@ -92,7 +92,8 @@ def summed(values: list[Value]) -> Value:
 def shared_out(values: list[Value], weights: list[Fraction], most: Fraction) -> Value:
     """Return `most` times the weighted mean of what share of its earnable each child reached.
 
-    The weight of a child that does not apply is shared out among the others in proportion to theirs.
+    The weight of a child that does not apply is shared out among the others in proportion to theirs; where no
+    child with a weight applies there is nothing to share.
     """
     shape = values[0].shape
     nothing = constant(0, shape)
@@ -102,7 +103,7 @@ def shared_out(values: list[Value], weights: list[Fraction], most: Fraction) -> 
         reached = times(value.score, inverse(value.earnable))
         score = add(score, where(value.applies, times(reached, by), nothing))
         total = add(total, where(value.applies, by, nothing))
-        applies = applies | value.applies
+        applies = applies | (value.applies & (weight > 0))
     score = times(times(score, inverse(total)), constant(most, shape))
     return Value(score, constant(most, shape), applies, ((Step.COMBINED, score),))
 

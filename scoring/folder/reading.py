@@ -28,8 +28,12 @@ class RoundFolder:
     submissions: dict[str, Submission] = field(default_factory=dict)
 
 
-def read_folder(root: Path) -> RoundFolder:
-    """Return the round that `root` holds. Raises Problems with all faults of all files."""
+def read_folder(root: Path, *, figures_only: bool = False) -> RoundFolder:
+    """Return the round that `root` holds. Raises Problems with all faults of all files.
+
+    With `figures_only` submissions, with all the evidence they name, are left unread where no fact of theirs
+    enters a figure.
+    """
     faults: list[Problem] = []
     if not (root / ROUND_FILE).is_file():
         raise Problems([_no_round(root)])
@@ -40,8 +44,10 @@ def read_folder(root: Path) -> RoundFolder:
         raise Problems(faults)
     marks = _marks(root, rubric, round_, faults)
     imports = _imports(root, rubric, round_, faults)
-    submissions, wrong = read_submissions(root, rubric, round_)
-    faults += wrong
+    submissions: dict[str, Submission] = {}
+    if rubric.facts or not figures_only:
+        submissions, wrong = read_submissions(root, rubric, round_)
+        faults += wrong
     if faults:
         raise Problems(faults)
     collected = Collected(marks, imports, accepted_facts(submissions.values()))

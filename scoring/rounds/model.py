@@ -25,10 +25,11 @@ class Rater(Settings):
 
 
 class Group(Settings):
-    """Who marks the leaves that name this group."""
+    """Who marks the leaves that name this group; a seat is called `seat` and its number (评议员1)."""
 
     id: Id
     title: Text
+    seat: Text | None = None
     members: tuple[Rater, ...] = Field(min_length=1)
 
 

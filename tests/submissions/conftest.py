@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -41,22 +42,42 @@ parts:
         title: 执法直播
         marking: {bands: {fact: viewers, table: [{from: 0, points: 0}, {from: 1000, points: 5}]}}
 """
-PDF = b"%PDF-1.4\n1 0 obj\nendobj\ntrailer\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20 + b"IEND\xaeB`\x82"
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
-    """Return a zip file of these members."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
+@pytest.fixture
+def pdf() -> bytes:
+    """Return the smallest thing that begins and ends as a PDF."""
+    return b"%PDF-1.4\n1 0 obj\nendobj\ntrailer\n%%EOF\n"
 
 
-def stored(*contents: tuple[str, bytes]) -> dict[str, StoredFile]:
-    """Return these files as a folder would find them, lengths counted."""
-    return {name: stored_file(name, io.BytesIO(data), count=True) for name, data in contents}
+@pytest.fixture
+def png() -> bytes:
+    """Return the smallest thing that begins and ends as a PNG."""
+    return b"\x89PNG\r\n\x1a\n" + b"\0" * 20 + b"IEND\xaeB`\x82"
+
+
+@pytest.fixture
+def zipped() -> Callable[[dict[str, bytes]], bytes]:
+    """Return a function that makes a zip file of named contents."""
+
+    def make(members: dict[str, bytes]) -> bytes:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members.items():
+                archive.writestr(name, content)
+        return stream.getvalue()
+
+    return make
+
+
+@pytest.fixture
+def stored() -> Callable[[dict[str, bytes]], dict[str, StoredFile]]:
+    """Return a function that gives files as a folder would find them, lengths counted."""
+
+    def find(contents: dict[str, bytes]) -> dict[str, StoredFile]:
+        return {name: stored_file(name, io.BytesIO(data), count=True) for name, data in contents.items()}
+
+    return find
 
 
 @pytest.fixture

@@ -9,7 +9,12 @@ from submissions import inside
 
 @pytest.mark.parametrize(
     ("written", "name"),
-    [("清单.pdf", "清单.pdf"), ("./佐证//清单.pdf", "佐证/清单.pdf"), ("佐证\\清单.pdf", "佐证/清单.pdf"), ("a..b", "a..b")],
+    [
+        ("清单.pdf", "清单.pdf"),
+        ("./佐证//清单.pdf", "佐证/清单.pdf"),
+        ("佐证\\清单.pdf", "佐证/清单.pdf"),
+        ("a..b", "a..b"),
+    ],
 )
 def test_a_name_within_the_folder_is_put_in_order(written: str, name: str) -> None:
     """Slashes and backslashes mean the same."""
