@@ -2,7 +2,7 @@
 
 from rubrics.document import Document, Locate, Path, parse, write, written
 from rubrics.fingerprint import Fingerprints, fingerprints
-from rubrics.messages import Message, Translate, say
+from rubrics.messages import Message, Translate, joined, say
 from rubrics.methods import Date, Flag, Id, Number, Pool, Rounding, Settings, Text, Whole, Words
 from rubrics.model import ROOT, Criterion, EvidenceKind, Part, Rubric
 from rubrics.problems import Place, Problem, Problems
@@ -39,6 +39,7 @@ __all__ = [
     "build",
     "fingerprints",
     "import_sources",
+    "joined",
     "parse",
     "read_rubric",
     "say",

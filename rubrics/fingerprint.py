@@ -7,8 +7,10 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from rubrics.methods import Wording
 from rubrics.model import Rubric
@@ -44,7 +46,7 @@ def _plain(value: object, *, wording: bool) -> object:
             for name, field in type(value).model_fields.items()
             if (inner := getattr(value, name)) is not None
             and inner != ()
-            and (wording or not any(isinstance(mark, Wording) for mark in field.metadata))
+            and (wording or not _is_wording(field))
         }
     if isinstance(value, tuple):
         return [_plain(item, wording=wording) for item in value]
@@ -52,3 +54,9 @@ def _plain(value: object, *, wording: bool) -> object:
         # A fraction has one way of being written, whatever the Decimal context: 1.0, 1.00 and -0 do not differ.
         return str(Fraction(value))
     return value
+
+
+def _is_wording(field: FieldInfo) -> bool:
+    # `Words | None` carries its mark on a member of the union, not on the field.
+    members = (getattr(member, "__metadata__", ()) for member in get_args(field.annotation))
+    return any(isinstance(mark, Wording) for marks in (field.metadata, *members) for mark in marks)

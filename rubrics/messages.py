@@ -6,10 +6,11 @@ is the gettext msgid; `babel.cfg` and the keyword `say` let the catalogue find i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
 Translate = Callable[[str], str]
 
@@ -33,6 +34,11 @@ class Message:
 def say(text: str, /, **values: object) -> Message:
     """Return the Message for the English msgid `text`; `values` fill its {named} places."""
     return Message(text, tuple(values.items()))
+
+
+def joined(clauses: Iterable[Message]) -> Message:
+    """Return clauses as one sentence; at least one. A tuple of values is a list: Chinese has “、” there, here “，”."""
+    return reduce(lambda first, second: say("{first}, {second}", first=first, second=second), clauses)
 
 
 def shown(value: object, translate: Translate) -> str:

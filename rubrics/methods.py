@@ -27,6 +27,12 @@ def _number(value: object) -> Decimal:
 
 
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Positive = Annotated[
+    Decimal, BeforeValidator(_number), Field(gt=0), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+]
+NotNegative = Annotated[
+    Decimal, BeforeValidator(_number), Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})
+]
 
 def _label(value: object) -> int | str:
     # 1.10 is a number in the file and a name on the sheet: it keeps its places.
@@ -91,7 +97,7 @@ class Given(Settings):
     """An agency's value is read from imports/<source>.csv; `scale` is the highest value there can be."""
 
     source: Id = Field(alias="from")
-    scale: Number | None = Field(default=None, gt=0)
+    scale: Positive | None = None
 
 
 class Marking(Settings):

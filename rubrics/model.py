@@ -15,9 +15,11 @@ from rubrics.methods import (
     Id,
     Label,
     Marking,
+    NotNegative,
     Number,
     PointsMarking,
     Pool,
+    Positive,
     Ranking,
     Rounding,
     Settings,
@@ -81,8 +83,8 @@ class Criterion(Node):
     no: Annotated[Label | None, Wording()] = None
     title: Words
     text: Words | None = None
-    weight: Number | None = Field(default=None, ge=0)
-    points: Number | None = Field(default=None, gt=0)
+    weight: NotNegative | None = None
+    points: Positive | None = None
     methods: tuple[Id, ...] = ()
     marking: Marking | None = None
     evidence: Annotated[tuple[EvidenceKind, ...], Wording()] = ()
@@ -100,8 +102,8 @@ class Part(Node):
     no: Annotated[Label | None, Wording()] = None
     title: Words
     text: Words | None = None
-    weight: Number | None = Field(default=None, ge=0)
-    points: Number | None = Field(default=None, gt=0)
+    weight: NotNegative | None = None
+    points: Positive | None = None
     methods: tuple[Id, ...] = ()
     given: Given | None = None
     parts: tuple[Part, ...] = ()
@@ -127,7 +129,7 @@ class Rubric(Node):
     basis: Words
     sample: Words | None = None
     source: Words | None = None
-    total: Number | None = Field(default=None, gt=0)
+    total: Positive | None = None
     rounding: Rounding
     rank: Ranking
     grades: Grades | None = None

@@ -63,11 +63,16 @@ def _known_keys(path: list[str | int], shape: type[BaseModel]) -> Iterator[str]:
             inner
             for spot in spots
             for found in _alternatives(spot, schema)
-            if (inner := found.get("items") if isinstance(step, int) else found.get("properties", {}).get(step))
+            if (inner := found.get("items") if isinstance(step, int) else _entry(found, step))
         ]
     for spot in spots:
         for found in _alternatives(spot, schema):
             yield from found.get("properties", {})
+
+
+def _entry(found: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - a part of a JSON Schema
+    others = found.get("additionalProperties")
+    return found.get("properties", {}).get(key) or (others if isinstance(others, dict) else None)
 
 
 def _alternatives(spot: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:

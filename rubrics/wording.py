@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rubrics.messages import Message, say
+from rubrics.messages import Message, joined, say
 from rubrics.methods import Pool, Rounding, TieKey
 from rubrics.model import Rubric
 
@@ -40,7 +40,7 @@ def pool_words(pool: Pool) -> Message:
         clauses.append(say("at least {n} values must be present", n=pool.quorum))
     if pool.incomplete is not None:
         clauses.append(_INCOMPLETE[pool.incomplete])
-    return say("{clauses}", clauses=tuple(clauses))
+    return joined(clauses)
 
 
 def _pool_rule(pool: Pool) -> Message:

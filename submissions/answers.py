@@ -53,18 +53,20 @@ def _missing(error: Any, form: Schema, locate: Locate) -> Iterator[Problem]:  # 
         rule = say("“{title}” asks for {kind}, and there is none.", title=title, kind=kind)
         yield Problem("EVIDENCE-MISSING", locate(path), rule, say("Add it under “evidence”."))
         return
+    if not path or path == ("report",):
+        yield Problem(
+            "REPORT-MISSING", locate(("report",)), say("the report is missing."), say("Add its text or file.")
+        )
+        return
+    code, rule = _LEFT_OUT[str(path[0])]
     for name in sorted(set(error.validator_value) - set(error.instance)):
-        here = (*path, name)
-        if not path or path == ("report",):
-            yield Problem("REPORT-MISSING", locate(here), say("the report is missing."), say("Add its text or file."))
-        else:
-            code, rule = _LEFT_OUT[str(path[0])]
-            yield Problem(
-                code,
-                locate(here),
-                Message(rule.text, (("title", error.schema["properties"][name]["title"]),)),
-                say("Add a number for “{id}”.", id=name),
-            )
+        title = error.schema["properties"][name]["title"]
+        yield Problem(
+            code,
+            locate((*path, name)),
+            Message(rule.text, (("title", title),)),
+            say("Add a number for “{id}”.", id=name),
+        )
 
 
 _LEFT_OUT = {

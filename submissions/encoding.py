@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from rubrics import Place, Problem, Problems, say
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BEYOND_TWO_BYTES = "\u0800"
+# Latin-1 (·, ×, é), Greek and Russian letters: what stands in Chinese files and takes two bytes in UTF-8.
+_EVERYDAY = re.compile("[\u00a0-\u00ff\u0391-\u03c9\u0410-\u0451]")
 
 
 def decode(data: bytes, file: str) -> str:
@@ -20,14 +24,25 @@ def decode(data: bytes, file: str) -> str:
         return _utf_16(data, file)
     lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
     damaged = _unreadable(lines, "utf-8")
-    if not damaged:
-        return data.decode("utf-8-sig")
     foreign = sum(not line.isascii() for line in lines)
-    meant = "utf-8" if data.startswith(codecs.BOM_UTF8) or 2 * len(damaged) <= foreign else "gb18030"
-    faults = damaged if meant == "utf-8" else _unreadable(lines, meant)
+    against = len(damaged) + sum(_by_chance(line) for line in lines)
+    if data.startswith(codecs.BOM_UTF8) or 2 * against <= foreign:
+        faults, meant = damaged, "utf-8-sig"
+    else:
+        faults, meant = _unreadable(lines, "gb18030"), "gb18030"
     if faults:
         raise Problems(_problem(file, number) for number in faults)
     return data.decode(meant)
+
+
+def _by_chance(line: bytes) -> bool:
+    """Return whether a line of GB18030 happens to be UTF-8 too: 缺席 would be read as ȱϯ, which nobody writes."""
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    foreign = [sign for sign in text if not sign.isascii()]
+    return bool(foreign) and max(foreign) < _BEYOND_TWO_BYTES and any(not _EVERYDAY.match(sign) for sign in foreign)
 
 
 def _utf_16(data: bytes, file: str) -> str:

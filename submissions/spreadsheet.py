@@ -105,7 +105,8 @@ def _number(value: float, number_format: str) -> str:
     percent = "%" in number_format
     if isinstance(value, int) and not percent:
         return str(value)
-    typed = format(Decimal(format(value * 100 if percent else value, ".15g")), "f")
+    typed = format(value * 100 if percent else value, ".15g")
+    typed = format(Decimal(typed), "f") if "e" in typed else typed
     return f"{typed}%" if percent else typed
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rubrics import Place
 
-_AROUND = "\ufeff\u200b\u3000\u00a0"
+_MARKS = ("\ufeff", "\u200b")
 _LETTERS = 26
 
 
@@ -48,15 +48,18 @@ def table(file: str, sheet: str, numbered: Iterable[tuple[int, Sequence[str]]]) 
 
 def clean(text: str) -> str:
     """Return a cell's text without the white space around it, full-width and invisible ones included."""
-    before = ""
-    while text != before:
-        before, text = text, text.strip().strip(_AROUND)
+    text = text.strip()
+    while text.startswith(_MARKS) or text.endswith(_MARKS):
+        text = text.strip("".join(_MARKS)).strip()
     return text
 
 
 def used(cells: Sequence[str]) -> int:
     """Return how many cells there are up to the last that is not empty."""
-    return max((at for at, cell in enumerate(cells, start=1) if cell), default=0)
+    width = len(cells)
+    while width and not cells[width - 1]:
+        width -= 1
+    return width
 
 
 def letters(column: int) -> str:

@@ -62,7 +62,7 @@ class _Builder:
         return self.draw(st.integers(0, out_of - 1)) == out_of - 1
 
     def rounding(self) -> dict[str, Any]:
-        return {"places": self.draw(st.integers(0, 3)), "mode": self.choice(*MODES)}
+        return {"places": self.choice(0, 0, 1, 2, 3), "mode": self.choice(*MODES)}
 
     def operations(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -181,7 +181,7 @@ class _Builder:
             "title": "随机细则",
             "basis": "试验",
             "rounding": self.rounding(),
-            "rank": {"by": self.choice("exact", "shown"), "share": True},
+            "rank": {"by": self.choice("shown", "exact", "shown"), "share": True},
             "grades": {
                 "by": self.choice("exact", "shown"),
                 "bands": [{"title": "优", "from": 8}, {"title": "良", "from": Decimal("2.5")}, {"title": "差", "from": 0}],
@@ -200,7 +200,7 @@ def _ties(draw: Draw, rubric: Rubric) -> list[Any]:
     nodes = list(tree(rubric).walk())
     keys: list[Any] = [node.id for node in nodes if not node.below_pool]
     keys += [{kind: node.id} for node in nodes if node.node.pool for kind in ("untrimmed", "best_mark")]
-    return draw(st.lists(st.sampled_from(keys), max_size=3))
+    return draw(st.lists(st.sampled_from(keys), min_size=1, max_size=4))
 
 
 def _members(draw: Draw, group: str) -> list[dict[str, str]]:
@@ -262,7 +262,7 @@ def _words(rubric: Rubric, round_: Round, chance: Random) -> dict[MarkKey, str]:
     silent, words = chance.choice(SILENT), {}
     first: dict[tuple[int, str], str] = {}
     for agency in round_.names:
-        like, agreed = chance.choice(("itself", "first", "turned")), chance.randrange(4) == 0
+        like, agreed = chance.choice(("itself", "itself", "first", "turned")), chance.randrange(4) == 0
         for leaf in leaves:
             members = [rater.id for rater in round_.group(leaf.group or "").members]
             one = word(chance, leaf)
@@ -318,9 +318,9 @@ def build_world(rubric: dict[str, Any], round_: dict[str, Any], seed: int) -> Wo
 def worlds(draw: Draw, *, plain: bool = False) -> World:
     """Draw a world; a `plain` one has no factor, subtraction or rounding inside its tree."""
     value = _Builder(draw, plain).rubric()
-    sound = read_rubric(write(value), "rubric.yaml")
-    value["rank"]["ties"] = _ties(draw, sound)
-    round_ = _round(draw, sound)
+    drawn = build(Rubric, Document("rubric.yaml", value, {}))
+    value["rank"]["ties"] = _ties(draw, drawn)
+    round_ = _round(draw, drawn)
     return build_world(value, round_, draw(st.integers(0, 2**32)))
 
 

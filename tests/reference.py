@@ -126,6 +126,7 @@ class OneAgency:
     agency: str
     troubles: set[Trouble] = field(default_factory=set)
     panels: dict[str, dict[str, Fraction]] = field(default_factory=dict)
+    worths: dict[tuple[str, str | None], Worth | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.groups: dict[str, str | None] = {}
@@ -148,10 +149,12 @@ class OneAgency:
 
     def worth(self, node: Node, rater: str | None) -> Worth | None:
         """Return what a node is worth to a rater (below a pool) or at all; None where it does not apply."""
-        found = self.pooled(node, node.pool) if node.pool else self.combined(node, rater)
-        return None if found is None else self.finished(node, found)
+        if (name(node), rater) not in self.worths:
+            found = self.pooled(node, node.pool) if node.pool else self.combined(node, rater)
+            self.worths[name(node), rater] = None if found is None else self.finished(node, found, rater)
+        return self.worths[name(node), rater]
 
-    def finished(self, node: Node, found: Worth) -> Worth:
+    def finished(self, node: Node, found: Worth, rater: str | None) -> Worth:
         """Multiply, subtract and round, where that is written."""
         score, earnable = found.score, found.most
         everything = most(self.rubric)
@@ -162,13 +165,13 @@ class OneAgency:
             score *= Fraction(node.factor)
             earnable = None if earnable is None else earnable * Fraction(node.factor)
         if node.subtract:
-            score -= self.read(node, node.subtract.source)
+            score -= self.read(node, node.subtract.source, rater)
         return Worth(to_places(score, node.round) if node.round else score, earnable)
 
-    def read(self, node: Node, source: str) -> Fraction:
+    def read(self, node: Node, source: str, rater: str | None) -> Fraction:
         """Return the agency's value from a file; a missing one keeps the node open."""
         value = self.collected.imports.get(source, {}).get(self.agency)
-        if value is None and name(node) not in self.spared:
+        if value is None and rater != WHOLE_PANEL:
             self.troubles.add(("no_import", name(node)))
         return Fraction(value or 0)
 
@@ -200,9 +203,7 @@ class OneAgency:
             return None if self.rubric.not_applicable == "rescale" else Worth((earnable or Fraction(0)) * full, earnable)
         rule = leaf.rule
         if rule.given:
-            value = self.read(leaf, rule.given.source)
-            scale = rule.given.scale
-            return Worth(value * Fraction(leaf.points) / Fraction(scale) if leaf.points and scale else value, earnable)
+            return Worth(self.read(leaf, rule.given.source, None), earnable)
         if rule.bands:
             fact = self.collected.facts.get(self.agency, {}).get(rule.bands.fact)
             if fact is None:

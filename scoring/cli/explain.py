@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.text import Text
 
 from rubrics import say
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
-from scoring.cli.output import console, show_notices, telling
+from scoring.cli.output import show_line, show_notices, telling
 from scoring.cli.rank import ROUND_FOLDER
 from scoring.engine.explain import Line, RaterValue, scorecard
 from scoring.engine.notices import open_reasons
-from scoring.engine.results import Results, results
+from scoring.engine.results import Results, Standing, results
 from scoring.folder import read_folder
 from scoring.rounds import Round
 
@@ -27,20 +26,28 @@ def explain(folder: Path, agency: str) -> None:
     read = read_folder(folder, figures_only=True)
     found = results(read.rubric, read.round, read.collected)
     card = scorecard(found, named(read.round, agency))
-    out, standing = console(), card.standing
-    out.print(Text(f"{found.round.title}", "bold"))
+    show_line((found.round.title, "bold"))
     if found.rubric.sample:
-        out.print(Text(found.rubric.sample, "dim"))
-    if standing.placing and standing.score is not None:
-        sentence = say("{name}: rank {rank}, total {score}, {grade}", name=standing.name, rank=standing.placing.rank, score=found.written(standing.score), grade=standing.grade or "—")
-        out.print(Text(sentence.render(tr), "bold"))
-        if standing.placing.decided_by:
-            out.print(Text(say("equal totals: decided by {keys}", keys=found.tie_words(standing.placing.decided_by)).render(tr)))
-    else:
-        out.print(Text(say("{name}: not ranked", name=standing.name).render(tr), "bold red"))
-        show_notices(tr("Open"), open_reasons(found, standing))
+        show_line((found.rubric.sample, "dim"))
+    _print_standing(found, card.standing)
     for line in card.lines:
         _print(found, line)
+
+
+def _print_standing(found: Results, standing: Standing) -> None:
+    placing = standing.placing
+    if placing is None or standing.score is None:
+        show_line((say("{name}: not ranked", name=standing.name).render(tr), "bold red"))
+        show_notices(tr("Open"), open_reasons(found, standing))
+        return
+    values = {"name": standing.name, "rank": placing.rank, "score": found.written(standing.score)}
+    if standing.grade:
+        sentence = say("{name}: rank {rank}, total {score}, {grade}", grade=standing.grade, **values)
+    else:
+        sentence = say("{name}: rank {rank}, total {score}", **values)
+    show_line((sentence.render(tr), "bold"))
+    if placing.decided_by:
+        show_line(say("equal totals: decided by {keys}", keys=found.tie_words(placing.decided_by)).render(tr))
 
 
 def named(round_: Round, agency: str) -> str:
@@ -51,20 +58,21 @@ def named(round_: Round, agency: str) -> str:
     if len(matches) == 1:
         return matches[0]
     known = say("{known}", known=tuple(f"{item.id} {item.name}" for item in round_.agencies)).render(tr)
-    raise click.BadParameter(tr("“{agency}” is not one agency of this round; known: {known}").format(agency=agency, known=known))
+    raise click.BadParameter(
+        say("“{agency}” is not one agency of this round; known: {known}", agency=agency, known=known).render(tr)
+    )
 
 
 def _print(found: Results, line: Line) -> None:
-    out, indent = console(), "  " * line.depth
+    indent = 2 * line.depth
     score = "—" if line.score is None else found.written(line.score)
     most = "" if line.earnable is None else say("/{points}", points=line.earnable).render(tr)
     weight = "" if line.weight is None else say(" weight {weight}%", weight=line.weight).render(tr)
-    how = say("{how}", how=line.how).render(tr)
-    title = line.title if line.depth else tr("Total")
-    label = f"{line.id} {title}" if line.depth else title
-    out.print(Text.assemble(indent, (label, "bold"), f"  {score}{most}{weight}", (f"  {how}", "cyan")), soft_wrap=not out.is_terminal)
+    how = tr("; ").join(step.render(tr) for step in line.how)
+    label = f"{line.id} {line.title}" if line.depth else tr("Total")
+    show_line((label, "bold"), f"  {score}{most}{weight}", (f"  {how}", "cyan"), indent=indent)
     if line.values:
-        out.print(Text(f"{indent}    " + "  ".join(_value(found, value) for value in line.values)))
+        show_line("  ".join(_value(found, value) for value in line.values), indent=indent + 4)
 
 
 def _value(found: Results, value: RaterValue) -> str:

@@ -37,16 +37,23 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
         return command
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options; --help itself was made before --lang was read."""
+        option = self.get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        super().format_options(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the commands with their one line of help, without importing them."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(line)) for name, (__, line) in COMMANDS.items()])
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """Say what the program is for, in the language chosen by then."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_("Exact, explained scores and ranked workbooks for evaluation rounds (履职报告评议)."))
+            formatter.write_text(_("Exact, explained scores and ranked workbooks for evaluation rounds."))
             formatter.write_paragraph()
             formatter.write_text(_("Exit codes: 0 done, 1 problems found, 2 wrong usage."))
 
@@ -57,14 +64,21 @@ def _chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> No
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
     if value:
-        from importlib.metadata import version  # noqa: PLC0415 - costs more than the rest of --help
+        from scoring.engine.version import VERSION  # noqa: PLC0415 - only this option needs it
 
-        click.echo(f"pingyi {version('pingyi')}")
+        click.echo(f"pingyi {VERSION}")
         ctx.exit()
 
 
 @click.group(cls=Commands, name="pingyi")
-@click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False, is_eager=True, callback=_chosen, help="zh 中文 / en English")
+@click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    expose_value=False,
+    is_eager=True,
+    callback=_chosen,
+    help="zh 中文 / en English",
+)
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="pingyi x.y.z")
 def main() -> None:
     """Exact, explained scores and ranked workbooks for evaluation rounds."""

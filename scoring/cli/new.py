@@ -17,9 +17,17 @@ from scoring.folder.starting import new_round
 
 @click.command(help=_("Make a round folder from a library rubric or a real round's set-up."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--like", required=True, metavar="NAME", type=click.Choice([*round_names(), *rubric_names()]), help=_("A name that “pingyi rubric library” lists."))
+@click.option(
+    "--like",
+    required=True,
+    metavar="NAME",
+    type=click.Choice([*round_names(), *rubric_names()]),
+    help=_("A name that “pingyi rubric library” lists."),
+)
 @telling
 def new(folder: Path, like: str) -> None:
     write_folder(folder, new_round(like))
     click.echo(say("Written: {file}", file=folder).render(tr))
-    click.echo(tr("Next: fill in round.yaml and sheets/marks.csv, then “pingyi check {folder}”.").format(folder=folder))
+    click.echo(
+        say("Next: fill in round.yaml and sheets/marks.csv, then “pingyi check {folder}”.", folder=folder).render(tr)
+    )

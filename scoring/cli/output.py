@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from string import Formatter
 from typing import ParamSpec
 
 import click
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rubrics import Message, Problems
+from rubrics import Message, Problem, Problems, say
 from scoring.cli.language import tr
 
 P = ParamSpec("P")
 
-# Wide enough for any table: what is piped is read by programs, or by someone who scrolls.
-_PIPED_WIDTH = 400
+# What is left of a name's column before figures have to give way.
+_LEAST_NAME = 8
 
 
-def console(*, stderr: bool = False) -> Console:
-    """Return a console that knows whether a person is looking."""
-    found = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=_PIPED_WIDTH, no_color=True)
+def show_line(*parts: str | tuple[str, str], indent: int = 0, stderr: bool = False) -> None:
+    """Print texts and (text, style) pairs as one line, which a terminal folds, each piece indented by `indent`."""
+    text = Text.assemble(*parts)
+    out = _console(stderr=stderr)
+    if out.is_terminal:
+        out.print(Padding(text, (0, 0, 0, indent), expand=False) if indent else text)
+    else:
+        click.echo(" " * indent + text.plain, err=stderr)
 
 
 def telling(command: Callable[P, None]) -> Callable[P, None]:
@@ -45,36 +51,65 @@ def telling(command: Callable[P, None]) -> Callable[P, None]:
 def show_problems(problems: Problems) -> None:
     """Print every problem on a line of its own: place, rule, remedy, code."""
     for problem in problems.items:
-        place, code = problem.place.render(tr), problem.code
-        line = Text.assemble(
-            (place, "bold"), ": ", problem.rule.render(tr), " ", (problem.remedy.render(tr), "cyan"), (f" [{code}]", "dim")
-        )
-        console(stderr=True).print(line, soft_wrap=True)
-    console(stderr=True).print(Text(tr("{n} problems found.").format(n=len(problems.items)), "bold red"))
+        show_line(*_styled(problem), stderr=True)
+    show_line((say("Problems found: {n}.", n=len(problems.items)).render(tr), "bold red"), stderr=True)
 
 
 def show_notices(title: str, notices: Iterable[Message]) -> None:
     """Print notices as a list under a title; nothing where there are none."""
     lines = [notice.render(tr) for notice in notices]
-    if not lines:
-        return
-    out = console()
-    out.print(Text(title, "bold yellow"))
+    if lines:
+        show_line((title, "bold yellow"))
     for line in lines:
-        out.print(Text(f"  • {line}"), soft_wrap=not out.is_terminal)
+        show_line(f"• {line}", indent=2)
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-    """Print a table; the columns numbered in `right` hold figures."""
-    out = console()
-    table = Table(box=SIMPLE_HEAD if out.is_terminal else None, pad_edge=False, header_style="bold")
+    """Print a table; the columns numbered in `right` hold figures, which are never folded."""
+    held = [tuple(row) for row in rows]
+    out = _console()
+    if out.is_terminal:
+        out.print(_table(headings, held, right))
+    else:
+        for line in _lines([tuple(headings), *held], right):
+            click.echo(line)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def _styled(problem: Problem) -> list[str | tuple[str, str]]:
+    """Return the line of a problem, its pieces in the order in which the language puts them."""
+    pieces = {
+        "place": (problem.place.render(tr), "bold"),
+        "rule": (problem.rule.render(tr), ""),
+        "remedy": (problem.remedy.render(tr), "cyan"),
+        "code": (problem.code, "dim"),
+    }
+    line: list[str | tuple[str, str]] = []
+    for between, name, _, _ in Formatter().parse(tr("{place}: {rule} {remedy} [{code}]")):
+        line += [between, pieces[name]] if name else [between]
+    return line
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int]) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for at, heading in enumerate(headings):
-        table.add_column(escape(heading), justify="right" if at in right else "left", overflow="fold")
+        if at in right:
+            table.add_column(heading, justify="right", no_wrap=True)
+        else:
+            table.add_column(heading, overflow="fold", min_width=min(_LEAST_NAME, cell_len(heading)))
     for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
-    out.print(table)
+        table.add_row(*row)
+    return table
 
 
-def say_done(text: str) -> None:
-    """Print one line that tells what was done."""
-    click.echo(text)
+def _lines(rows: Sequence[Sequence[str]], right: Sequence[int]) -> Iterable[str]:
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = []
+        for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            space = " " * (width - cell_len(cell))
+            cells.append(space + cell if at in right else cell + space)
+        yield "  ".join(cells).rstrip()

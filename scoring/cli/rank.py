@@ -9,7 +9,7 @@ import click
 from rubrics import say
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
-from scoring.cli.output import console, show_notices, show_table, telling
+from scoring.cli.output import show_line, show_notices, show_table, telling
 from scoring.engine.notices import notices
 from scoring.engine.results import Results, Standing, results
 from scoring.folder import read_folder
@@ -35,16 +35,17 @@ def rank(folder: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes fl
 
 def show_standings(found: Results) -> None:
     """Print title, table, legend and notices."""
-    out = console()
-    out.print(f"[bold]{found.round.title}[/bold]")
-    for statement in (tr("The city and all data are fictional.") if found.round.fictional else None, found.rubric.sample):
-        if statement:
-            out.print(f"[dim]{statement}[/dim]")
+    show_line((found.round.title, "bold"))
+    if found.round.fictional:
+        show_line((tr("The city and all data are fictional."), "dim"))
+    if found.rubric.sample:
+        show_line((found.rubric.sample, "dim"))
     parts = found.tree.children
     headings = [tr("Rank"), tr("Agency"), tr("Total"), tr("Grade"), *(part.id for part in parts), tr("Tie")]
     show_table(headings, [_row(found, item) for item in found.standings], right=(0, 2, *range(4, 4 + len(parts))))
     legend = tuple(say("{id} {title}", id=part.id, title=part.node.title) for part in parts)
-    out.print(f"[dim]{say('{items}', items=legend).render(tr)}[/dim]")
+    if legend:
+        show_line((say("{items}", items=legend).render(tr), "dim"))
     show_notices(tr("Notices"), notices(found))
 
 
@@ -54,6 +55,6 @@ def _row(found: Results, item: Standing) -> list[str]:
     if item.placing is None or item.score is None:
         return ["—", item.name, tr("open"), "—", *shown, ""]
     placing = item.placing
-    words = [found.tie_words(placing.decided_by).render(tr)] if placing.decided_by else []
+    words = [placing.decided_by] if placing.decided_by else []
     words += [tr("shared")] if placing.tied else []
     return [str(placing.rank), item.name, found.written(item.score), item.grade or "—", *shown, tr(", ").join(words)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -14,13 +13,20 @@ from scoring.cli.output import telling
 from scoring.cli.rank import ROUND_FOLDER
 from scoring.engine.notices import notices
 from scoring.engine.results import Results, results
+from scoring.engine.version import VERSION
 from scoring.folder import read_folder, write_file
 from scoring.reports.workbook import write_workbook
 
 
 @click.command(help=_("Write the ranked Excel workbook."))
 @click.argument("folder", metavar="DIR", type=ROUND_FOLDER)
-@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=_("The workbook to write (.xlsx)."))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("The workbook to write (.xlsx)."),
+)
 @telling
 def report(folder: Path, output: Path | None) -> None:
     read = read_folder(folder, figures_only=True)
@@ -32,9 +38,9 @@ def report(folder: Path, output: Path | None) -> None:
 
 def workbook_name(found: Results) -> str:
     """Return the usual name of a round's workbook."""
-    return f"{found.round.id}-{tr('results')}.xlsx"
+    return say("{round}-results.xlsx", round=found.round.id).render(tr)
 
 
 def write_report(found: Results, target: Path) -> None:
     """Write the workbook whole, or not at all. Raises Problems where the file cannot be written."""
-    write_file(target, lambda stream: write_workbook(found, stream, tr, version("pingyi"), notices(found)))
+    write_file(target, lambda stream: write_workbook(found, stream, tr, VERSION, notices(found)))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.text import Text
 
-from rubrics import Place, Problem, Problems, Rubric, TreeNode, fingerprints, read_rubric, say, tree
+from rubrics import Message, Place, Problem, Problems, Rubric, TreeNode, fingerprints, read_rubric, say, tree
 from rubrics.library import round_names, round_text, rubric_names, rubric_text
 from rubrics.wording import method_title, pool_words, rounding_words, tie_words
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
-from scoring.cli.output import console, show_table, telling
+from scoring.cli.output import show_line, show_table, telling
+from scoring.folder import read_bytes
 from submissions import decode
+
+_COMPARED = {"exact": say("exact"), "shown": say("shown")}
 
 
 @click.group(help=_("Check, show and list rubrics."))
@@ -26,9 +28,18 @@ def rubric() -> None:
 @telling
 def check(file: Path) -> None:
     found = _read(file)
+    show_line((tr("No problems found."), "bold green"))
+    for line in identified(found):
+        show_line(line.render(tr))
+
+
+def identified(found: Rubric) -> tuple[Message, Message]:
+    """Return which rubric this is, and its fingerprints as they stand on paper."""
     scoring, text = fingerprints(found).short
-    click.echo(tr("No problems found."))
-    click.echo(say("Rubric: {title} ({id}), fingerprints: scoring {scoring}, text {text}", title=found.title, id=found.id, scoring=scoring, text=text).render(tr))
+    return (
+        say("Rubric: {title} ({id})", title=found.title, id=found.id),
+        say("Fingerprints: scoring {scoring}, text {text}", scoring=scoring, text=text),
+    )
 
 
 @rubric.command(help=_("Show a rubric of the library, or of a file, in words."))
@@ -36,11 +47,10 @@ def check(file: Path) -> None:
 @telling
 def show(name: str) -> None:
     found = read_rubric(rubric_text(name), name) if name in rubric_names() else _file(name)
-    out = console()
-    out.print(Text(found.title, "bold"))
+    show_line((found.title, "bold"))
     for line in (found.sample, say("Basis: {basis}", basis=found.basis).render(tr), *_rules(found)):
         if line:
-            out.print(Text(line), soft_wrap=not out.is_terminal)
+            show_line(line)
     for node in list(tree(found).walk())[1:]:
         _print(found, node)
 
@@ -87,14 +97,14 @@ def _file(name: str) -> Rubric:
 
 
 def _read(file: Path) -> Rubric:
-    return read_rubric(decode(file.read_bytes(), file.as_posix()), file.as_posix())
+    return read_rubric(decode(read_bytes(file, file.as_posix()), file.as_posix()), file.as_posix())
 
 
 def _rules(found: Rubric) -> list[str]:
     nodes = {node.id: node for node in tree(found).walk()}
     words = [
         say("Shown: {rule}", rule=rounding_words(found.rounding)),
-        say("Ranks compare the {by} totals", by=say(found.rank.by)),
+        say("Ranks compare the {by} totals", by=_COMPARED[found.rank.by]),
     ]
     ties = tuple(tie_words(key, nodes[key.target].node.title) for key in found.rank.ties)
     if ties:
@@ -103,17 +113,20 @@ def _rules(found: Rubric) -> list[str]:
         words.append(pool_words(found.pool))
     if found.grades:
         bands = tuple(say("{title} from {bound}", title=band.title, bound=band.at_least) for band in found.grades.bands)
-        words.append(say("Grades ({by}): {bands}", by=say(found.grades.by), bands=bands))
+        words.append(say("Grades ({by}): {bands}", by=_COMPARED[found.grades.by], bands=bands))
     return [line.render(tr) for line in words]
 
 
 def _print(found: Rubric, node: TreeNode) -> None:
-    out, indent = console(), "  " * (node.depth - 1)
+    indent = 2 * (node.depth - 1)
     weight = say(" weight {weight}%", weight=node.weight).render(tr) if node.parent and node.parent.weighted else ""
     points = "" if node.earnable is None else say(" {points} points", points=node.earnable).render(tr)
-    methods = say("{methods}", methods=tuple(method_title(found, way) for way in getattr(node.node, "methods", ()))).render(tr)
+    ways = tuple(method_title(found, way) for way in getattr(node.node, "methods", ()))
+    methods = "  " + say("{methods}", methods=ways).render(tr) if ways else ""
     pool = f"  {pool_words(node.node.pool).render(tr)}" if node.node.pool else ""
-    out.print(Text.assemble(indent, (f"{node.id} {node.node.title}", "bold"), f"{weight}{points}", (f"  {methods}", "cyan"), pool), soft_wrap=not out.is_terminal)
+    title = f"{node.id} {node.node.title}"
+    show_line((title, "bold"), f"{weight}{points}", (methods, "cyan"), pool, indent=indent)
     levels = node.leaf.rule.levels if node.leaf else None
     for level in levels or ():
-        out.print(Text(f"{indent}    {level.title} {level.points}  {level.when or ''}"), soft_wrap=not out.is_terminal)
+        when = f"  {level.when}" if level.when else ""
+        show_line(f"{level.title} {level.points}{when}", indent=indent + 4)

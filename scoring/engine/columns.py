@@ -156,8 +156,12 @@ def _elementwise(
     """Apply `ints` where `bound` (of absolute values) stays safe, and `exact` to every other row."""
     magnitudes = [np.abs(part.astype(np.float64)) for operand in operands for part in (operand.num, operand.den)]
     unsafe = (bound(*magnitudes) >= SAFE).ravel()
-    num, den = ints(*(part for operand in operands for part in (operand.num, operand.den)))
     rows = {int(at) for at in np.flatnonzero(unsafe)}.union(*(operand.wide for operand in operands))
+    parts = [part for operand in operands for part in (operand.num, operand.den)]
+    if rows:
+        # Copies: the result is written into below, and `ints` may hand an operand's own array back.
+        parts = [np.where(unsafe.reshape(part.shape), 1, part) for part in parts]
+    num, den = ints(*parts)
     if den.size and den.max() > _REDUCE_FROM:
         common = np.gcd(num, den)
         num, den = num // common, den // common

@@ -56,7 +56,7 @@ class _Walk:
         if node.node.factor is not None:
             value = value.multiplied(Fraction(node.node.factor))
         if node.node.subtract:
-            amounts = self.imported(node, node.node.subtract.source)
+            amounts = self.imported(node, node.node.subtract.source, value.applies)
             value = value.less(amounts if len(value.shape) == 1 else amounts.across(value.shape[1]))
         value = value.rounded(node)
         self.values[node.id] = value
@@ -91,21 +91,21 @@ class _Walk:
             return self.agency_value(node, points)
         assert rule.given  # noqa: S101 - the four markings are points, levels, bands, given
         found = self.read(node, self.collected.imports.get(rule.given.source, {}), OpenKind.NO_IMPORT, rule.given.source)
-        scale = Fraction(leaf.points) / Fraction(rule.given.scale) if leaf.points and rule.given.scale else Fraction(1)
-        return self.agency_value(node, [None if value is None else Fraction(value) * scale for value in found])
+        return self.agency_value(node, [None if value is None else Fraction(value) for value in found])
 
     def read(
-        self, node: TreeNode, held: Mapping[str, Decimal], kind: OpenKind, source: str
+        self, node: TreeNode, held: Mapping[str, Decimal], kind: OpenKind, source: str, concerned: Mask | None = None
     ) -> list[Decimal | None]:
-        """Return each agency's value from a file or fact; a missing one is an open matter."""
-        for agency in self.agencies:
-            if agency not in held and (agency, node.id) not in self.not_applicable:
+        """Return each agency's value from a file or fact; a missing one that concerns the agency is an open matter."""
+        for at, agency in enumerate(self.agencies):
+            concerns = (agency, node.id) not in self.not_applicable if concerned is None else concerned[at].any()
+            if agency not in held and concerns:
                 self.opens.append(Open(kind, agency, node.id, source=source))
         return [held.get(agency) for agency in self.agencies]
 
-    def imported(self, node: TreeNode, source: str) -> Column:
+    def imported(self, node: TreeNode, source: str, concerned: Mask) -> Column:
         held = self.collected.imports.get(source, {})
-        values = self.read(node, held, OpenKind.NO_IMPORT, source)
+        values = self.read(node, held, OpenKind.NO_IMPORT, source, concerned)
         return column([Fraction(value or 0) for value in values], (len(self.agencies),))
 
     def agency_value(self, node: TreeNode, points: list[Fraction | None]) -> Value:
@@ -154,9 +154,11 @@ class _Walk:
         for at, agency in enumerate(self.agencies):
             awaited = self.awaited(agency, leaves, raters)
             needed = max(pool.quorum or 1, 1)
+            if not applies[at]:
+                continue
             if awaited:
                 self.opens.append(Open(OpenKind.AWAITED, agency, node.id, awaited))
-            elif applies[at] and counts[at] < needed:
+            elif counts[at] < needed:
                 self.opens.append(Open(OpenKind.QUORUM, agency, node.id, present=int(counts[at]), needed=needed))
             elif pool.consensus and not panel.agreed(at):
                 self.opens.append(Open(OpenKind.DISAGREEMENT, agency, node.id))
@@ -188,8 +190,7 @@ class _Walk:
                     given[at, seat] += mark.state is MarkState.GIVEN
         pool = node.node.pool
         enough = np.ones_like(wanted) if pool and pool.incomplete == "rescale" else np.maximum(wanted, 1)
-        present = given >= enough[:, None]
-        present |= (wanted == 0)[:, None] & applies
+        present = applies & ((given >= enough[:, None]) | (wanted == 0)[:, None])
         whole = [self.earnable(node, agency) for agency in self.agencies]
         return present, column(whole, (len(self.agencies),))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from rubrics import Message, say
+from rubrics import Message, joined, say
 from scoring.engine.pooling import Panel
 from scoring.engine.results import Results, Standing
 from scoring.engine.values import Open
@@ -55,7 +55,7 @@ def notices(results: Results) -> list[Message]:
 def _open(results: Results) -> Iterator[Message]:
     for standing in results.standings:
         if standing.opens:
-            yield say("{name} is not ranked: {reasons}", name=standing.name, reasons=open_reasons(results, standing))
+            yield say("{name} is not ranked: {reasons}", name=standing.name, reasons=joined(open_reasons(results, standing)))
 
 
 def _ties(results: Results) -> Iterator[Message]:

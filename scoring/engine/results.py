@@ -134,7 +134,7 @@ class Results:
                 keys.append((key.name, self._score_of(key.node)))
             else:
                 panel = self.evaluated.panels[key.target]
-                keys.append((key.name, (panel.untrimmed() if key.untrimmed else panel.best()).at))
+                keys.append((key.name, _where_present(panel, panel.untrimmed() if key.untrimmed else panel.best())))
         return keys
 
     def _score_of(self, node_id: str) -> Compare:
@@ -150,6 +150,10 @@ class Results:
     def panel(self, node_id: str) -> Panel:
         """Return the raters' values at a pooling node."""
         return self.evaluated.panels[node_id]
+
+
+def _where_present(panel: Panel, values: Column) -> Compare:
+    return lambda row: values.at(row) if panel.present[row].any() else None
 
 
 def results(rubric: Rubric, round_: Round, collected: Collected) -> Results:

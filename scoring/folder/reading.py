@@ -10,7 +10,7 @@ from pathlib import Path
 from rubrics import Place, Problem, Problems, Rubric, build, import_sources, parse, read_rubric, say
 from rubrics.library import rubric_names, rubric_text
 from scoring.folder.submissions import read_submissions
-from scoring.rounds import Collected, Entry, MarkKey, Mark, Round, check, marks_from
+from scoring.rounds import Collected, Entry, Mark, MarkKey, Round, check, marks_from
 from scoring.rounds.tables import entries_from, values_from
 from submissions import Submission, Table, accepted_facts, decode, read_csv, read_workbook
 
@@ -65,17 +65,25 @@ def _no_round(root: Path) -> Problem:
 
 def _round(root: Path, faults: list[Problem]) -> tuple[Round | None, Rubric | None]:
     try:
-        document = parse(decode((root / ROUND_FILE).read_bytes(), ROUND_FILE), ROUND_FILE)
-        round_ = build(Round, document)
+        document = parse(_text(root / ROUND_FILE, ROUND_FILE), ROUND_FILE)
     except Problems as problems:
         faults += problems.items
         return None, None
+    round_: Round | None = None
+    rubric: Rubric | None = None
     try:
-        rubric = _rubric(root, round_.rubric, document.locate(("rubric",)))
+        round_ = build(Round, document)
     except Problems as problems:
         faults += problems.items
-        return round_, None
-    faults += check(round_, rubric, document.locate)
+    # A round with faults names its rubric all the same, and the faults of both are told at once.
+    name = document.value.get("rubric") if isinstance(document.value, dict) else None
+    if isinstance(name, str) and name:
+        try:
+            rubric = _rubric(root, name, document.locate(("rubric",)))
+        except Problems as problems:
+            faults += problems.items
+    if round_ is not None and rubric is not None:
+        faults += check(round_, rubric, document.locate)
     return round_, rubric
 
 
@@ -94,7 +102,28 @@ def _rubric(root: Path, name: str, place: Place) -> Rubric:
                 )
             ]
         )
-    return read_rubric(decode(file.read_bytes(), name), name)
+    return read_rubric(_text(file, name), name)
+
+
+def read_bytes(file: Path, label: str) -> bytes:
+    """Return what a file holds. Raises Problems where it cannot be read; `label` is its name in the message."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Problems(
+            [
+                Problem(
+                    "FILE-UNREADABLE",
+                    Place(label),
+                    say("the file cannot be read ({reason}).", reason=error.strerror),
+                    say("Close it elsewhere, or let yourself read it."),
+                )
+            ]
+        ) from error
+
+
+def _text(file: Path, label: str) -> str:
+    return decode(read_bytes(file, label), label)
 
 
 def _marks(root: Path, rubric: Rubric, round_: Round, faults: list[Problem]) -> dict[MarkKey, Mark]:
@@ -117,18 +146,16 @@ def _tables(folder: Path, root: Path, faults: list[Problem]) -> Iterator[Table]:
         try:
             match file.suffix.lower():
                 case ".csv":
-                    yield read_csv(file.read_bytes(), label)
+                    yield read_csv(read_bytes(file, label), label)
                 case ".xlsx":
-                    yield from (table for table in read_workbook(file.read_bytes(), label) if table.rows)
+                    yield from (table for table in read_workbook(read_bytes(file, label), label) if table.rows)
                 case _:
                     faults.append(_unknown_file(label))
         except Problems as problems:
             faults += problems.items
 
 
-def _imports(
-    root: Path, rubric: Rubric, round_: Round, faults: list[Problem]
-) -> dict[str, dict[str, Decimal]]:
+def _imports(root: Path, rubric: Rubric, round_: Round, faults: list[Problem]) -> dict[str, dict[str, Decimal]]:
     sources = import_sources(rubric)
     values: dict[str, dict[str, Decimal]] = {}
     for table in _tables(root / "imports", root, faults):

@@ -11,12 +11,14 @@ from rubrics.library import round_names, round_text, rubric_text
 from scoring.rounds import Round
 
 RUBRIC_FILE = "rubric.yaml"
+_FEWEST_SEATS = 3
 
 
 def new_round(like: str) -> dict[str, bytes]:
     """Return the files (path -> content) of a round like the library's round or rubric of this name.
 
-    A set-up keeps its agencies and seats and a rubric gets two placeholders for each; no marks are in it. Raises
+    A set-up keeps its agencies and seats and a rubric gets placeholders for both, as many seats as its
+    quorum asks for; no marks are in it. Raises
     Problems for a name that the library does not have.
     """
     if like in round_names():
@@ -41,7 +43,11 @@ def new_round(like: str) -> dict[str, bytes]:
 
 
 def _placeholders(rubric: Rubric) -> dict[str, object]:
-    groups = dict.fromkeys(leaf.group for leaf in tree(rubric).leaves() if leaf.rated and leaf.group)
+    seats: dict[str, int] = {}
+    for leaf in tree(rubric).leaves():
+        if leaf.rated and leaf.group and leaf.pooled_at and leaf.pooled_at.node.pool:
+            needed = leaf.pooled_at.node.pool.quorum or _FEWEST_SEATS
+            seats[leaf.group] = max(needed, seats.get(leaf.group, 0))
     return {
         "pingyi": 1,
         "id": f"{rubric.id}-round",
@@ -50,8 +56,12 @@ def _placeholders(rubric: Rubric) -> dict[str, object]:
         "rubric": RUBRIC_FILE,
         "agencies": [{"id": f"agency{n}", "name": f"被评议单位{n}"} for n in (1, 2)],
         "groups": [
-            {"id": group, "title": group, "members": [{"id": f"{group}{n}", "name": f"席位{n}"} for n in (1, 2)]}
-            for group in groups
+            {
+                "id": group,
+                "title": group,
+                "members": [{"id": f"{group}{n}", "name": f"席位{n}"} for n in range(1, count + 1)],
+            }
+            for group, count in seats.items()
         ],
     }
 

@@ -47,7 +47,11 @@ def _read(folder: Path, label: str, rubric: Rubric) -> tuple[Submission, list[Pr
         raise Problems([_absent(file)])
     if path.stat().st_size > LARGEST_YAML:
         raise Problems([_too_long(file)])
-    submission, locate = read_submission(decode(path.read_bytes(), file), file)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Problems([_withheld(file, error)]) from error
+    submission, locate = read_submission(decode(data, file), file)
     files = dict(_files(folder, submission))
     return submission, check_submission(rubric, submission, files, locate, folder=folder.name)
 
@@ -72,7 +76,7 @@ def _stored(folder: Path, name: str, *, count: bool) -> StoredFile:
         with path.open("rb") as stream:
             return stored_file(name, stream, count=count)
     except OSError as error:
-        return _refused(name, size, say("it cannot be read ({reason})", reason=error.strerror or type(error).__name__))
+        return _refused(name, size, say("it cannot be read ({reason})", reason=error.strerror))
 
 
 def _within(path: Path, folder: Path) -> bool:
@@ -107,4 +111,13 @@ def _too_long(file: str) -> Problem:
         Place(file),
         say("the file is larger than {n} MB.", n=LARGEST_YAML // 1024**2),
         say("Put the report into a file of its own."),
+    )
+
+
+def _withheld(file: str, error: OSError) -> Problem:
+    return Problem(
+        "SUBMISSION-UNREADABLE",
+        Place(file),
+        say("the file cannot be read ({reason}).", reason=error.strerror),
+        say("Close it elsewhere, or let yourself read it."),
     )

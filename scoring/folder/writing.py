@@ -38,18 +38,9 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
 
     Raises Problems when `target` exists and is not empty, or cannot be written; nothing is left half-written.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise Problems(
-            [
-                Problem(
-                    "FOLDER-EXISTS",
-                    Place(target.as_posix()),
-                    say("this already exists and is not an empty folder."),
-                    say("Choose another name, or remove it first; nothing was changed."),
-                )
-            ]
-        )
     try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise Problems([_taken(target)])
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".pingyi-", dir=target.parent) as name:
             whole = Path(name) / "folder"
@@ -58,10 +49,32 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
             if target.is_dir():
-                target.rmdir()
-            whole.replace(target)
+                _fill(target, whole)
+            else:
+                whole.replace(target)
     except OSError as error:
         raise Problems([_not_written(target, error)]) from error
+
+
+def _fill(target: Path, whole: Path) -> None:
+    """Move what `whole` holds into an empty folder, which may be the one the user stands in."""
+    moved: list[Path] = []
+    try:
+        for entry in sorted(whole.iterdir()):
+            moved.append(entry.replace(target / entry.name))  # noqa: PERF401 - what was moved must be known when it fails
+    except OSError:
+        for entry in moved:
+            entry.replace(whole / entry.name)
+        raise
+
+
+def _taken(target: Path) -> Problem:
+    return Problem(
+        "FOLDER-EXISTS",
+        Place(target.as_posix()),
+        say("this already exists and is not an empty folder."),
+        say("Choose another name, or remove it first; nothing was changed."),
+    )
 
 
 def _not_written(target: Path, error: OSError) -> Problem:

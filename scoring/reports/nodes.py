@@ -114,7 +114,7 @@ class Nodes:
     def pool_closed(self, pool: TreeNode, agency: str) -> tuple[str, ...]:
         """Return the cells that must be numbers before anything at or below a pool has a score."""
         cells = [self.places.raters[pool.id].cell(self.row(agency), POOLED)]
-        if pool.node.subtract:
+        if pool.node.subtract and not self.structure.spared(pool, agency):
             cells.append(self.places.inputs.value(agency, pool, subtracted=True))
         return tuple(cells)
 

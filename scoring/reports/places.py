@@ -29,6 +29,14 @@ class Block:
         """Return the address of a cell, with its sheet."""
         return self._named(xl_rowcol_to_cell(self.top + row, self.column(name), row_abs=True, col_abs=True))
 
+    def name(self, row: int) -> str:
+        """Return the address of the agency's name, left of its row."""
+        return self._named(xl_rowcol_to_cell(self.top + row, self.left - 1, row_abs=True, col_abs=True))
+
+    def names(self) -> str:
+        """Return the range of the agencies' names, left of the block."""
+        return self._named(xl_range_abs(self.top, self.left - 1, self.top + self.rows - 1, self.left - 1))
+
     def heading(self, name: str) -> str:
         """Return the address of the heading right above a column."""
         return self._named(xl_rowcol_to_cell(self.top - 1, self.column(name), row_abs=True, col_abs=True))
@@ -108,6 +116,7 @@ class Places:
     """All blocks of all sheets that others refer to."""
 
     RATERS_TOP = 4
+    PARTS_TOP = 2
     WORKING_TOP = 3
 
     def __init__(self, structure: Structure, sheets: dict[str, str]) -> None:
@@ -115,6 +124,9 @@ class Places:
         self.inputs = Inputs(structure, sheets["inputs"])
         self.rows = len(structure.agencies)
         self.raters = self._rater_blocks(sheets["raters"])
+        self.bands = part_bands(structure.results.tree)
+        self.levels = max(node.depth for node in structure.nodes)
+        self.parts = self._part_blocks(sheets["parts"])
         self._next = self.WORKING_TOP
         self._sheet = sheets["working"]
         self.ranking = self._block(ranking_columns(len(structure.results.rubric.rank.ties)))
@@ -136,6 +148,18 @@ class Places:
             for at, pool in enumerate(self.structure.pools)
         }
 
+    def _part_blocks(self, sheet: str) -> tuple[Block, ...]:
+        height = self.levels + 2 + self.rows
+        first = self.PARTS_TOP + self.levels + 1
+        return tuple(
+            Block(sheet, first + at * height, 1, self.rows, tuple(node.id for node in band))
+            for at, band in enumerate(self.bands)
+        )
+
+    def part(self, node_id: str) -> Block:
+        """Return the table of shown figures that a node stands in."""
+        return next(block for block in self.parts if node_id in block.columns)
+
     def _block(self, columns: tuple[str, ...]) -> Block:
         top = self._next + 2
         self._next = top + self.rows + 1
@@ -151,3 +175,26 @@ def ranking_columns(keys: int) -> tuple[str, ...]:
         *("rank", "position", "grade", "handling", "reason"),
         *("unranked", "shared", "decided"),
     )
+
+
+# As many columns as an A4 page across can show readably.
+_WIDEST_BAND = 22
+
+
+def part_bands(root: TreeNode) -> tuple[tuple[TreeNode, ...], ...]:
+    """Return the nodes as they stand side by side, each part after what is below it, the total last.
+
+    Whole top-level parts are kept together; a new band begins where a page across would be too crowded.
+    """
+    bands: list[list[TreeNode]] = [[]]
+    for part in root.children:
+        columns = _closing(part)
+        if bands[-1] and len(bands[-1]) + len(columns) > _WIDEST_BAND:
+            bands.append([])
+        bands[-1] += columns
+    bands[-1].append(root)
+    return tuple(tuple(band) for band in bands)
+
+
+def _closing(node: TreeNode) -> list[TreeNode]:
+    return [*(inner for child in node.children for inner in _closing(child)), node]

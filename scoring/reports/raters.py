@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from rubrics import Pool, TreeNode
@@ -26,6 +27,7 @@ def write_raters(book: Book, sheet: Any, nodes: Nodes) -> None:  # noqa: ANN401 
     for pool in nodes.structure.pools:
         _Table(book, sheet, nodes, pool).write()
     names = nodes.structure.results.round.names.values()
+    sheet.set_default_row(18)
     sheet.set_row(0, 36)
     sheet.set_column(0, 0, min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in names))))
     sheet.set_column(1, right, 9.5)
@@ -53,7 +55,9 @@ class _Table:
         self.structure = nodes.structure
         self.block: Block = nodes.places.raters[pool.id]
         self.raters = nodes.places.seats(pool)
-        self.rule: Pool = nodes.structure.results.panel(pool.id).pool
+        self.panel = nodes.structure.results.panel(pool.id)
+        self.rule: Pool = self.panel.pool
+        self.outcome = self.panel.pooled()
         self.separator = book.translate(", ")
 
     def write(self) -> None:
@@ -62,9 +66,12 @@ class _Table:
             row = self.structure.results.rows[agency]
             at = self.block.top + row
             self.book.value(self.sheet, at, 0, self.structure.results.round.names[agency], "name")
+            values = held(self.structure, self.pool, agency)
+            missing = lacking(self.structure, self.pool, agency, below=True)
             for seat, rater in enumerate(self.raters):
-                self._rater(at, self.block.left + seat, agency, rater)
-            self._followed(at, row, agency)
+                shown = self.book.words(NO_DATA) if missing else values.get(rater, self._state(agency, rater, values))
+                self._rater(at, self.block.left + seat, agency, rater, shown)
+            self._followed(at, row, agency, values)
         self._marked()
 
     def _headings(self) -> None:
@@ -87,8 +94,7 @@ class _Table:
             self.sheet.write_string(top - 1, self.block.column(name), words, book.style("head_small"))
         self.sheet.set_row(top - 1, 30)
 
-    def _rater(self, at: int, column: int, agency: str, rater: str) -> None:
-        value = self._shown(agency, rater)
+    def _rater(self, at: int, column: int, agency: str, rater: str, value: Figure) -> None:  # noqa: PLR0913
         marked = self.structure.marked(self.pool, agency)
         if not marked and self.structure.results.rubric.not_applicable == "rescale":
             self.book.value(self.sheet, at, column, value, "exact")
@@ -99,9 +105,10 @@ class _Table:
             whole = constant(self.structure.combined_earnable(self.pool, agency))
             own = self._unscaled(agency, rater)
             formula = formula if own == whole else f"({formula})*{whole}/({own})"
-        has = self.nodes.has_value(self.pool, agency, rater, partly=partly)
-        if has:
-            formula = f"IF({has[0]},{formula},{self._word(agency, rater)})"
+        if marked:
+            enough = ">0" if partly else f"={len(marked)}"
+            cells = self.nodes.places.inputs.marks(agency, marked, [rater])
+            formula = f"IF(COUNT({cells}){enough},{formula},{self._word(agency, rater)})"
         read = self.nodes.inputs_read(self.pool, agency, below=True)
         if read:
             formula = f"IF({all_numbers(read)},{formula},{self._quoted(NO_DATA)})"
@@ -115,11 +122,8 @@ class _Table:
         below = [child for child in node.children if self.structure.applies(child, agency)]
         return "+".join(self.nodes.earnable_of_rater(child, agency, rater) for child in below)
 
-    def _shown(self, agency: str, rater: str) -> Figure:
-        if lacking(self.structure, self.pool, agency, below=True):
-            return self.book.words(NO_DATA)
-        values = held(self.structure, self.pool, agency)
-        return values[rater] if rater in values else self.book.words(self.structure.results.missing(self.pool.id, agency, rater).title)
+    def _state(self, agency: str, rater: str, values: dict[str, Fraction]) -> str:
+        return "" if rater in values else self.book.words(self.structure.results.missing(self.pool.id, agency, rater).title)
 
     def _word(self, agency: str, rater: str) -> str:
         """Return why a rater has no value, as an expression: what is open comes first."""
@@ -134,20 +138,19 @@ class _Table:
             f"IF(SUMPRODUCT(1*({cells}={first}))>0,{first},IF(SUMPRODUCT(1*({cells}={second}))>0,{second},{third})))"
         )
 
-    def _followed(self, at: int, row: int, agency: str) -> None:
+    def _followed(self, at: int, row: int, agency: str, values: dict[str, Fraction]) -> None:
         book, block, sheet = self.book, self.block, self.sheet
-        values = held(self.structure, self.pool, agency)
         across = block.across(row, self.raters)
         present, drops = block.cell(row, PRESENT), block.cell(row, DROPS)
         book.put(sheet, at, block.column(PRESENT), f"COUNT({across})", len(values), "whole")
         book.put(sheet, at, block.column(DROPS), self._drops(present), dropped_each_end(self.rule, len(values)), "whole")
-        low, high = self.structure.results.panel(self.pool.id).dropped(row) if values else (frozenset(), frozenset())
+        low, high = self.panel.dropped(row) if values else (frozenset(), frozenset())
         sound = distinct(values.values())
         for name, flag, raters in ((HIGH, 1, high), (LOW, -1, low)):
             seats = [str(seat) for seat, rater in enumerate(self.raters, start=1) if rater in raters]
             book.put(sheet, at, block.column(name), self._seats(row, flag), self.separator.join(seats) or "—", "text", sound=sound)
         why = state(self.structure, self.pool, agency)
-        shown: Figure = book.words(why) if why else self.structure.results.panel(self.pool.id).pooled().at(row)
+        shown: Figure = book.words(why) if why else self.outcome.at(row)
         if not self.structure.applies(self.pool, agency):
             book.value(sheet, at, block.column(POOLED), shown, "pooled")
         else:

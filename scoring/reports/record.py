@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rubrics import Translate, fingerprints, say
+from rubrics import Translate, fingerprints, joined
 from scoring.engine.notices import open_reasons
 from scoring.engine.results import Results, Standing
 
@@ -35,5 +35,5 @@ def _standing(results: Results, item: Standing, translate: Translate) -> dict[st
         "parts": {part: None if score is None else results.written(score) for part, score in parts.items()},
     }
     if placing is None:
-        record["reason"] = say("{reasons}", reasons=open_reasons(results, item)).render(translate)
+        record["reason"] = joined(open_reasons(results, item)).render(translate)
     return record

@@ -18,6 +18,16 @@ class Structure:
     results: Results
 
     @cached_property
+    def _scores(self) -> dict[tuple[str, str], Fraction | None]:
+        return {}
+
+    def score(self, node_id: str, agency: str) -> Fraction | None:
+        """Return an agency's exact score at a node, as the results say it; each is worked out once."""
+        if (node_id, agency) not in self._scores:
+            self._scores[node_id, agency] = self.results.score(node_id, agency)
+        return self._scores[node_id, agency]
+
+    @cached_property
     def nodes(self) -> tuple[TreeNode, ...]:
         """Every node, each before its children."""
         return tuple(self.results.nodes.values())

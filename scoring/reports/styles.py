@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-TITLE_FONT, HEAD_FONT, BODY_FONT, NOTE_FONT = "方正小标宋简体", "黑体", "宋体", "楷体"
+TITLE_FONT, HEAD_FONT, BODY_FONT, NOTE_FONT = "方正小标宋简体", "黑体", "仿宋", "楷体"
 # GB2312: tells a program without the named font that it is a Chinese one, a serif where `font_family` is 1.
 CHINESE = {"font_charset": 134, "font_family": 1}
 GREY, PALE, LIGHT = "#D9D9D9", "#F2F2F2", "#EDEDED"
@@ -24,8 +24,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "head_small": {**_BOX, "font_name": HEAD_FONT, "font_size": 9, "bold": True, "bg_color": GREY},
     "full": {**_BOX, "font_size": 9, "bg_color": PALE},
     "text": _BOX,
-    "name": {**_BOX, "align": "left"},
-    "name_big": {**_BOX, "align": "left", "font_size": 14},
+    "name": {**_BOX, "align": "left", "indent": 1},
+    "name_big": {**_BOX, "align": "left", "indent": 1, "font_size": 14},
     "text_big": {**_BOX, "font_size": 14},
     "strong_big": {**_BOX, "font_size": 15, "bold": True},
     "shown_big": {**_BOX, "font_size": 14, "num_format": "{shown}"},
@@ -40,11 +40,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "share": {**_BOX, "num_format": "0.####;-0.####;0"},
     "compared": {**_BOX, "num_format": '[<-1E+14]"—";0.00#######'},
     "note": {**_BODY, "align": "left", "text_wrap": True, "valign": "top"},
-    "rule": {**_BODY, "font_size": 11, "align": "left", "text_wrap": True},
+    "rule": {**_BODY, "align": "left", "text_wrap": True, "indent": 1},
     "sign": {**_BODY, "font_size": 13, "align": "left"},
-    "label": {**_BOX, "font_name": HEAD_FONT, "bold": True, "bg_color": PALE, "align": "left", "valign": "top"},
-    "value": {**_BOX, "align": "left", "valign": "top"},
-    "legend": {**_BODY, "font_size": 10, "align": "left"},
+    "label": {**_BOX, "font_name": HEAD_FONT, "bold": True, "bg_color": PALE, "valign": "top"},
+    "value": {**_BOX, "align": "left", "valign": "top", "indent": 1},
+    "legend": {**_BODY, "font_size": 10, "align": "right"},
 }
 
 # Laid over the cells of raters' values, by what they are; every kind differs in typeface and fill, not in hue alone.

@@ -32,6 +32,11 @@ def test_messages_are_values() -> None:
     assert say("{a}", a=1) == Message("{a}", (("a", 1),))
 
 
+def test_a_sentence_can_be_filled_later() -> None:
+    """A sentence kept in a table gets its values where it is used."""
+    assert say("Write {bound} or more.").filled(bound=3) == say("Write {bound} or more.", bound=3)
+
+
 @pytest.mark.parametrize(
     ("number", "text"),
     [

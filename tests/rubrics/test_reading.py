@@ -6,7 +6,8 @@ import pytest
 
 from rubrics import Problems, read_rubric
 
-HEAD = "pingyi: 1\nid: r\ntitle: 示例\nbasis: 示例\nrounding: {places: 2, mode: half_up}\nrank: {by: exact, share: true}\n"
+NAMES = "pingyi: 1\nid: r\ntitle: 示例\nbasis: 示例\n"
+HEAD = NAMES + "rounding: {places: 2, mode: half_up}\nrank: {by: exact, share: true}\n"
 PANEL = "parts:\n  - {id: panel, title: 评议团评分, points: 10, by: panel, pool: {mean: {}}}\n"
 
 

@@ -55,7 +55,7 @@ def test_keys_named_title_are_kept() -> None:
         ({"parts": []}, False),
     ],
 )
-def test_what_the_schema_accepts(change: dict[str, Any], valid: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_what_the_schema_accepts(change: dict[str, Any], valid: bool) -> None:
     """Bounds, choices and patterns of the model stand in the schema."""
     sound = {
         "pingyi": 1,

@@ -24,7 +24,9 @@ evidence:
 def told(rubric: Rubric, text: str) -> list[str]:
     """Return what is told of a submission, in the order of lines."""
     submission, locate = read_submission(text, "s.yaml")
-    found = sorted(check_answers(rubric, submission, locate), key=lambda problem: problem.place.line or 0)
+    found = sorted(
+        check_answers(rubric, submission, locate), key=lambda problem: (problem.place.line or 0, problem.code)
+    )
     return [problem.render() for problem in found]
 
 
@@ -41,10 +43,12 @@ def test_a_self_assessment_may_be_left_out(rubric: Rubric) -> None:
 def test_everything_that_is_missing_is_told(rubric: Rubric) -> None:
     """Report, half of a self-assessment, facts, and required evidence."""
     assert told(rubric, "agency: edu\nstatus: submitted\nself: {A2: 5}\n") == [
-        "s.yaml:1 report: the report is missing. Add its text or file. [REPORT-MISSING]",
+        (
+            "s.yaml:1 evidence.A1: “普法责任清单” asks for 规范文件, and there is none. "
+            "Add it under “evidence”. [EVIDENCE-MISSING]"
+        ),
         "s.yaml:1 facts.viewers: the fact “观看人次” is missing. Add a number for “viewers”. [FACT-MISSING]",
-        "s.yaml:1 evidence.A1: “普法责任清单” asks for 规范文件, and there is none. "
-        "Add it under “evidence”. [EVIDENCE-MISSING]",
+        "s.yaml:1 report: the report is missing. Add its text or file. [REPORT-MISSING]",
         "s.yaml:3 self.A1: the self-assessment of “普法责任清单” is missing. Add a number for “A1”. [SELF-MISSING]",
     ]
 
@@ -84,12 +88,18 @@ def test_what_the_rubric_does_not_know_is_told(rubric: Rubric) -> None:
         "s.yaml:4 self.B1: “B1” is not a criterion that can be self-assessed. Use an id of the rubric. [SELF-UNKNOWN]",
         "s.yaml:5 self.A9: “A9” is not a criterion that can be self-assessed. Use an id of the rubric. [SELF-UNKNOWN]",
         "s.yaml:6 facts.fans: “fans” is not a fact that the rubric asks for. Use an id of the rubric. [FACT-UNKNOWN]",
-        "s.yaml:8 evidence[0].criterion: “B1” is not a criterion that asks for evidence. "
-        "Use an id of the rubric. [EVIDENCE-UNKNOWN]",
-        "s.yaml:9 evidence[1].criterion: “A9” is not a criterion that asks for evidence. "
-        "Use an id of the rubric. [EVIDENCE-UNKNOWN]",
-        "s.yaml:10 evidence[2].criterion: “A9” is not a criterion that asks for evidence. "
-        "Use an id of the rubric. [EVIDENCE-UNKNOWN]",
+        (
+            "s.yaml:8 evidence[0].criterion: “B1” is not a criterion that asks for evidence. "
+            "Use an id of the rubric. [EVIDENCE-UNKNOWN]"
+        ),
+        (
+            "s.yaml:9 evidence[1].criterion: “A9” is not a criterion that asks for evidence. "
+            "Use an id of the rubric. [EVIDENCE-UNKNOWN]"
+        ),
+        (
+            "s.yaml:10 evidence[2].criterion: “A9” is not a criterion that asks for evidence. "
+            "Use an id of the rubric. [EVIDENCE-UNKNOWN]"
+        ),
     ]
 
 
@@ -97,6 +107,8 @@ def test_a_kind_that_was_not_asked_for_is_told(rubric: Rubric) -> None:
     """With the place in the list of evidence, not within its criterion."""
     text = WHOLE + "  - {criterion: A1, kind: 统计表格, title: 表, file: c.xlsx}\n"
     assert told(rubric, text) == [
-        "s.yaml:10 evidence[3].kind: criterion A1 does not ask for 统计表格. "
-        "Use one of: 规范文件, 网址, 电话. [EVIDENCE-KIND]"
+        (
+            "s.yaml:10 evidence[3].kind: criterion A1 does not ask for 统计表格. "
+            "Use one of: 规范文件, 网址, 电话. [EVIDENCE-KIND]"
+        ),
     ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rubrics import Place, Problems
 from submissions import Row, read_csv
@@ -19,7 +21,7 @@ def test_the_header_says_what_separates(sign: str) -> None:
 
 
 def test_lines_are_counted_as_an_editor_shows_them() -> None:
-    """A quoted line break and blank lines move the numbers of the rows below; \\r\\n is one break."""
+    """A quoted line break and blank lines move the numbers of the rows below, whichever way a line ends."""
     text = 'a,b\r\n"1\r\n2",x\r\n\r\n ,　\r\n3,y\r\n'
     assert read_csv(text.encode(), "a.csv").rows == (Row(1, ("a", "b")), Row(2, ("1\r\n2", "x")), Row(6, ("3", "y")))
 
@@ -43,7 +45,7 @@ def problems(data: bytes) -> list[tuple[str, Place]]:
 
 def test_broken_quotation_and_wide_rows_are_told_together() -> None:
     """Every faulty row with the line on which it begins, the open quotation at the end included."""
-    data = b'a,b\n"1"x,2\n1,2,3\n1,2,\n1,2\n"open\nuntil,the end\n'
+    data = b'a,b\n"1"x,2\n1,,3\n1,2,\n1,2\n"open\nuntil,the end\n'
     assert problems(data) == [
         ("CSV-QUOTE", Place("a.csv", 2)),
         ("CSV-WIDE", Place("a.csv", 3)),
@@ -70,3 +72,18 @@ def test_nul_characters_are_found_with_their_lines() -> None:
 def test_a_workbook_under_another_name_is_one_problem(head: bytes) -> None:
     """Not one problem for every line of noise."""
     assert problems(head + b"\xff\n\0\n\xff") == [("CSV-BINARY", Place("a.csv"))]
+
+
+@given(
+    st.lists(st.sampled_from([b"a", b",", b'"', b"\n", b"\r", b"\t", b"\0", b"\xff", b"\xfe", b"\xb5\xc4", b"\xe7"]))
+)
+def test_any_bytes_give_a_table_or_problems_with_their_lines(pieces: list[bytes]) -> None:
+    """Nothing that strangers hand in ends in an exception's trace."""
+    data = b"".join(pieces)
+    try:
+        rows = read_csv(data, "a.csv").rows
+    except Problems as problems:
+        places = [problem.place for problem in problems.items]
+        assert places == [Place("a.csv", place.line) for place in places]
+    else:
+        assert len({len(row.cells) for row in rows}) <= 1

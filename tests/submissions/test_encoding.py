@@ -52,3 +52,15 @@ def test_a_mark_of_utf_8_is_believed() -> None:
 def test_a_cut_off_utf_16_file_is_damaged() -> None:
     """Half a character at the end is found with its line."""
     assert lines("a\nb".encode("utf-16") + b"\0") == [("TEXT-ENCODING", Place("a.csv", 2))]
+
+
+@pytest.mark.parametrize("text", ["a,r1,缺席\n", "a,r1,缺席\nb,r1,缺席\nc,r1,回避\n", "联通\n移动\n"])
+def test_gb18030_that_happens_to_be_utf_8(text: str) -> None:
+    """缺席 in GB18030 is ȱϯ in UTF-8; who reads a sheet of marks must not fall for it."""
+    assert decode(text.encode("gb18030"), "a.csv") == text
+
+
+def test_everyday_letters_of_two_bytes_are_utf_8() -> None:
+    """A file whose only letters beyond ASCII are those of names and measures stays what it is."""
+    text = "阿·b,5×3\nα,β\nЖ,é\n"
+    assert [decode(line.encode(), "a.csv") for line in text.splitlines()] == text.splitlines()

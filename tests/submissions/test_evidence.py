@@ -57,10 +57,14 @@ def test_a_file_must_be_there_whole_and_unchanged(stored: Stored, pdf: bytes) ->
     ) == [
         "s.yaml:4 evidence[0].file: the file “lost.pdf” is missing. Add it, or correct the name. [FILE-MISSING]",
         "s.yaml:5 evidence[1].file: “empty.pdf” is empty. Hand it in once more. [FILE-EMPTY]",
-        "s.yaml:6 evidence[2].file: “cut.pdf” cannot be used: it is cut off or damaged. "
-        "Hand it in once more. [FILE-UNREADABLE]",
-        "s.yaml:7 evidence[3].sha256: “new.pdf” is not the file that was declared: its SHA-256 differs. "
-        "Restore the file, or hand in the new one. [FILE-CHANGED]",
+        (
+            "s.yaml:6 evidence[2].file: “cut.pdf” cannot be used: it is cut off or damaged. "
+            "Hand it in once more. [FILE-UNREADABLE]"
+        ),
+        (
+            "s.yaml:7 evidence[3].sha256: “new.pdf” is not the file that was declared: its SHA-256 differs. "
+            "Restore the file, or hand in the new one. [FILE-CHANGED]"
+        ),
     ]
 
 
@@ -74,8 +78,10 @@ def test_a_draft_may_name_what_has_yet_to_come(status: str) -> None:
 def test_a_name_that_leaves_the_folder_is_told_even_in_a_draft(name: str) -> None:
     """Whether or not such a file exists."""
     assert told({}, f"kind: 规范文件, file: '{name}'", status="draft") == [
-        f"s.yaml:4 evidence[0].file: “{name}” leaves the agency's folder. "
-        "Put the file into the folder and write its name. [FILE-OUTSIDE]"
+        (
+            f"s.yaml:4 evidence[0].file: “{name}” leaves the agency's folder. "
+            "Put the file into the folder and write its name. [FILE-OUTSIDE]"
+        ),
     ]
 
 
@@ -89,12 +95,18 @@ def test_a_file_must_be_what_its_kind_says(stored: Stored, pdf: bytes, png: byte
         "kind: 说明报告, file: report.pdf",
     )
     assert found == [
-        "s.yaml:4 evidence[0].file: “photo.jpg” holds text, which cannot be 实景图片. "
-        "Hand in one of: gif, heic, jpeg, png, tiff, webp. [FILE-KIND]",
-        "s.yaml:5 evidence[1].file: “table.xlsx” holds png, which cannot be 统计表格. "
-        "Hand in one of: doc, docx, odf, ofd, pdf, rtf, text, xls, xlsx. [FILE-KIND]",
-        "s.yaml:6 evidence[2].file: “report.pdf” holds png, which cannot be 说明报告. "
-        "Hand in one of: doc, docx, odf, ofd, pdf, rtf, text. [FILE-KIND]",
+        (
+            "s.yaml:4 evidence[0].file: “photo.jpg” holds text, which cannot be 实景图片. "
+            "Hand in one of: gif, heic, jpeg, png, tiff, webp. [FILE-KIND]"
+        ),
+        (
+            "s.yaml:5 evidence[1].file: “table.xlsx” holds png, which cannot be 统计表格. "
+            "Hand in one of: doc, docx, odf, ofd, pdf, rtf, text, xls, xlsx. [FILE-KIND]"
+        ),
+        (
+            "s.yaml:6 evidence[2].file: “report.pdf” holds png, which cannot be 说明报告. "
+            "Hand in one of: doc, docx, odf, ofd, pdf, rtf, text. [FILE-KIND]"
+        ),
     ]
 
 
@@ -115,8 +127,10 @@ def test_a_piece_is_handed_in_in_exactly_one_way() -> None:
     """None, two, and one that its kind cannot be."""
     assert told({}, "kind: 网址", "kind: 规范文件, file: a, url: 'http://a.cn'", "kind: 网址, phone: 12348") == [
         "s.yaml:4 evidence[0]: “佐证0” must be exactly one of: an address. Write one of: url. [EVIDENCE-WAY]",
-        "s.yaml:5 evidence[1]: “佐证1” must be exactly one of: a file, material to be seen on site. "
-        "Write one of: file, on_site. [EVIDENCE-WAY]",
+        (
+            "s.yaml:5 evidence[1]: “佐证1” must be exactly one of: a file, material to be seen on site. "
+            "Write one of: file, on_site. [EVIDENCE-WAY]"
+        ),
         "s.yaml:5 evidence[1].file: the file “a” is missing. Add it, or correct the name. [FILE-MISSING]",
         "s.yaml:6 evidence[2].phone: 网址 cannot be a telephone number. Write one of: url. [EVIDENCE-WAY]",
     ]
@@ -128,8 +142,10 @@ def test_a_piece_is_handed_in_in_exactly_one_way() -> None:
 def test_an_address_is_one_that_a_browser_opens(url: str) -> None:
     """Nothing that runs, nothing half."""
     assert told({}, f"kind: 网址, url: '{url}'") == [
-        f"s.yaml:4 evidence[0].url: “{url}” is not a web address. "
-        "Write it in full, beginning with https:// or http://. [EVIDENCE-URL]"
+        (
+            f"s.yaml:4 evidence[0].url: “{url}” is not a web address. "
+            "Write it in full, beginning with https:// or http://. [EVIDENCE-URL]"
+        ),
     ]
 
 
@@ -137,8 +153,10 @@ def test_an_address_is_one_that_a_browser_opens(url: str) -> None:
 def test_a_telephone_number_is_made_of_digits(phone: str) -> None:
     """With the signs that people put between them."""
     assert told({}, f"kind: 电话, phone: '{phone}'") == [
-        f"s.yaml:4 evidence[0].phone: “{phone}” is not a telephone number. "
-        "Write digits, as in 0755-12345678. [EVIDENCE-PHONE]"
+        (
+            f"s.yaml:4 evidence[0].phone: “{phone}” is not a telephone number. "
+            "Write digits, as in 0755-12345678. [EVIDENCE-PHONE]"
+        ),
     ]
 
 

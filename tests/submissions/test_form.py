@@ -17,7 +17,8 @@ def plain(rubric: str) -> Rubric:
     """Return a rubric that asks for nothing but marks; `rubric` is its panel."""
     return read_rubric(
         "{pingyi: 1, id: p, title: 评分, basis: 办法, rounding: {places: 2, mode: half_up},"
-        f" rank: {{by: exact, share: true}}, parts: [{{id: all, title: 评分, by: panel, pool: {{mean: {{}}}}, {rubric}}}]}}",
+        " rank: {by: exact, share: true},"
+        f" parts: [{{id: all, title: 评分, by: panel, pool: {{mean: {{}}}}, {rubric}}}]}}",
         "rubric.yaml",
     )
 

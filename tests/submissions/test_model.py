@@ -11,7 +11,7 @@ from submissions import OnSite, Status, Submission
 @pytest.mark.parametrize(
     ("status", "complete"), [("draft", False), ("returned", False), ("submitted", True), ("accepted", True)]
 )
-def test_what_is_handed_in_must_be_whole(status: Status, complete: bool) -> None:  # noqa: FBT001 - a case of the table
+def test_what_is_handed_in_must_be_whole(status: Status, complete: bool) -> None:
     """Drafts and returned submissions are still being worked on."""
     assert Submission(agency="edu", status=status).complete is complete
 

@@ -48,10 +48,14 @@ def test_the_file_of_a_report_is_checked_like_any_other(rubric: Rubric, stored: 
         "s.yaml:3 report.file: the file “b.docx” is missing. Add it, or correct the name. [FILE-MISSING]"
     ]
     assert told(rubric, "{file: a.docx, sha256: 00}", files) == [
-        "s.yaml:3 report.sha256: “a.docx” is not the file that was declared: its SHA-256 differs. "
-        "Restore the file, or hand in the new one. [FILE-CHANGED]",
-        "s.yaml:3 report.file: “a.docx” holds png, which cannot be a report. "
-        "Hand in one of: doc, docx, odf, ofd, pdf, rtf, text. [FILE-KIND]",
+        (
+            "s.yaml:3 report.sha256: “a.docx” is not the file that was declared: its SHA-256 differs. "
+            "Restore the file, or hand in the new one. [FILE-CHANGED]"
+        ),
+        (
+            "s.yaml:3 report.file: “a.docx” holds png, which cannot be a report. "
+            "Hand in one of: doc, docx, odf, ofd, pdf, rtf, text. [FILE-KIND]"
+        ),
     ]
 
 
@@ -59,8 +63,10 @@ def test_a_length_that_cannot_be_told_is_told(rubric: Rubric, stored: Stored, pd
     """A PDF may be of any length, so a rubric that limits it wants another format; without a limit it is welcome."""
     files = stored({"a.pdf": pdf})
     assert told(rubric, "{file: a.pdf}", files) == [
-        "s.yaml:3 report.file: the length of “a.pdf” cannot be told, and the rubric limits it. "
-        "Hand the report in as .docx, .txt or .md, or write it under “text”. [REPORT-UNCOUNTED]"
+        (
+            "s.yaml:3 report.file: the length of “a.pdf” cannot be told, and the rubric limits it. "
+            "Hand the report in as .docx, .txt or .md, or write it under “text”. [REPORT-UNCOUNTED]"
+        ),
     ]
     free = rubric.model_copy(update={"report": type(rubric.report)()})
     assert told(free, "{file: a.pdf}", files) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import re
 import zipfile
@@ -95,7 +95,7 @@ def test_only_visible_sheets_with_something_in_them_are_read() -> None:
         book.add_worksheet("空")
         for name, hide in (("隐藏", "hide"), ("深藏", "very_hidden")):
             hidden = book.add_worksheet(name)
-            hidden.write(0, 0, datetime.date(2026, 1, 1))
+            hidden.write(0, 0, dt.date(2026, 1, 1))
             getattr(hidden, hide)()
         book.add_worksheet("其他").write(2, 0, "c")
 
@@ -141,7 +141,7 @@ def test_what_is_neither_number_nor_text_is_a_problem() -> None:
     def fill(book: Any, sheet: Any) -> None:  # noqa: ANN401 - XlsxWriter comes without types
         date = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write(0, 0, "ok")
-        sheet.write_datetime(0, 1, datetime.datetime(2026, 8, 5), date)  # noqa: DTZ001 - Excel knows no zones
+        sheet.write_datetime(0, 1, dt.datetime(2026, 8, 5), date)  # noqa: DTZ001 - Excel knows no zones
         sheet.write_number(1, 0, 8, book.add_format({"num_format": "h:mm"}))
         sheet.write_number(1, 1, 9e9, date)
         sheet.write_boolean(2, 0, True)  # noqa: FBT003 - XlsxWriter wants it so

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -19,7 +20,7 @@ title: 示例评分细则
 basis: 示例市评议办法
 rounding: {places: 2, mode: half_up}
 rank: {by: exact, share: true}
-facts: [{id: viewers, title: 观看人次}]
+facts: [{id: viewers, title: 观看人次, min: 0}]
 report: {max_chars: 10}
 parts:
   - id: reach
@@ -85,15 +86,14 @@ def test_submissions_come_in_the_official_order_of_agencies(tmp_path: Path, rubr
 
 def test_files_are_read_and_checked(tmp_path: Path, rubric: Rubric) -> None:
     """In folders below and by any of their names; the report is counted, evidence that is not named is left alone."""
-    put(
-        tmp_path,
-        "edu/submission.yaml",
+    text = (
         "agency: edu\nstatus: accepted\nreport: {file: 报告.txt}\nfacts: {viewers: 1}\nevidence:\n"
         "  - {criterion: B1, kind: 说明报告, title: 甲, file: '佐证\\甲.txt'}\n"
         "  - {criterion: B1, kind: 说明报告, title: 乙, file: 佐证/乙.txt}\n"
         "  - {criterion: B1, kind: 说明报告, title: 丙, file: ../civil/丙.txt}\n"
-        "  - {criterion: B1, kind: 说明报告, title: 丁, url: 'http://a.cn'}\n",
+        "  - {criterion: B1, kind: 说明报告, title: 丁, url: 'http://a.cn'}\n"
     )
+    put(tmp_path, "edu/submission.yaml", text)
     put(tmp_path, "edu/报告.txt", "一二三四五六七八九十又一")
     put(tmp_path, "edu/佐证/甲.txt", "甲")
     put(tmp_path, "edu/佐证/unused.exe", b"\0")
@@ -146,10 +146,14 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path: Path, rubric: Rubric) -> 
     found, problems = read_submissions(tmp_path, rubric, ROUND)
     assert list(found) == ["edu"]
     assert [problem.render() for problem in problems] == [
-        "submissions/civil/submission.yaml: the agency's folder holds no submission.yaml. "
-        "Add it, or remove the folder. [SUBMISSION-MISSING]",
-        "submissions/edu/submission.yaml:1 evidence[0].file: “out.txt” cannot be used: "
-        "it is a link that leads out of the folder. Hand it in once more. [FILE-UNREADABLE]",
+        (
+            "submissions/civil/submission.yaml: the agency's folder holds no submission.yaml. "
+            "Add it, or remove the folder. [SUBMISSION-MISSING]"
+        ),
+        (
+            "submissions/edu/submission.yaml:1 evidence[0].file: “out.txt” cannot be used: "
+            "it is a link that leads out of the folder. Hand it in once more. [FILE-UNREADABLE]"
+        ),
     ]
     (folder / "edu" / "submission.yaml").unlink()
     link(folder / "edu" / "submission.yaml", outside / "submission.yaml")
@@ -162,7 +166,8 @@ def test_files_beyond_all_measure_are_not_read(tmp_path: Path, rubric: Rubric, m
     monkeypatch.setattr(submissions, "LARGEST_FILE", 2 * mebibyte)
     monkeypatch.setattr(submissions, "LARGEST_REPORT", mebibyte)
     monkeypatch.setattr(submissions, "LARGEST_YAML", mebibyte)
-    text = "{agency: edu, status: draft, report: {file: r}, evidence: [{criterion: B1, kind: 说明报告, title: 甲, file: e}]}"
+    piece = "{criterion: B1, kind: 说明报告, title: 甲, file: e}"
+    text = f"{{agency: edu, status: draft, report: {{file: r}}, evidence: [{piece}]}}"
     put(tmp_path, "edu/submission.yaml", text)
     put(tmp_path, "edu/r", b"a" * (mebibyte + 1))
     put(tmp_path, "edu/e", b"b" * (2 * mebibyte + 1))
@@ -179,16 +184,27 @@ def test_files_beyond_all_measure_are_not_read(tmp_path: Path, rubric: Rubric, m
 def test_a_file_that_the_system_withholds_is_a_problem(
     tmp_path: Path, rubric: Rubric, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever keeps it from being opened is passed on."""
+    """Whatever keeps it from being opened is passed on, for evidence and for submission.yaml."""
     put(tmp_path, "edu/submission.yaml", "{agency: edu, status: draft, report: {file: r.txt}}")
     put(tmp_path, "edu/r.txt", "报告")
+    put(tmp_path, "civil/submission.yaml", GOOD % "civil")
+    withheld = {tmp_path / "submissions" / "edu" / "r.txt", tmp_path / "submissions" / "civil" / "submission.yaml"}
+    opened = Path.open
 
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    def refuse(path: Path, mode: str = "r", **options: Any) -> IO[Any]:  # noqa: ANN401 - whatever pathlib passes on
+        if path in withheld:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode, **options)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "open", refuse)
-        problems = read_submissions(tmp_path, rubric, ROUND)[1]
-    assert [problem.rule.render() for problem in problems] == [
-        "“r.txt” cannot be used: it cannot be read (Permission denied)."
+    monkeypatch.setattr(Path, "open", refuse)
+    problems = read_submissions(tmp_path, rubric, ROUND)[1]
+    assert [problem.render() for problem in problems] == [
+        (
+            "submissions/civil/submission.yaml: the file cannot be read (Permission denied). "
+            "Close it elsewhere, or let yourself read it. [SUBMISSION-UNREADABLE]"
+        ),
+        (
+            "submissions/edu/submission.yaml:1 report.file: “r.txt” cannot be used: "
+            "it cannot be read (Permission denied). Hand it in once more. [FILE-UNREADABLE]"
+        ),
     ]

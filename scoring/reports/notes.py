@@ -1,0 +1,122 @@
+"""The last sheet: which rubric and engine made the figures, by which rules, and what the office should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from rubrics import Message, TreeNode, fingerprints, say
+from rubrics.wording import pool_words, rounding_words
+from scoring.reports.book import MOST_LIVE, Book, wide
+from scoring.reports.structure import Structure
+from scoring.reports.tables import node_title
+
+_LABEL, _TEXT = 22, 108
+_LINE = 16.5
+_MOST_FIXED = 40
+
+_NOT_APPLICABLE = {
+    "rescale": say("what does not apply is left out, and the rest is converted to all points"),
+    "full": say("what does not apply counts with all its points"),
+    "zero": say("what does not apply counts as 0"),
+}
+
+
+def write_notes(book: Book, sheet: Any, structure: Structure, notices: Sequence[Message], engine_version: str) -> None:  # noqa: ANN401
+    """Write the notes as two columns: what, and in words."""
+    book.merged(sheet, 0, 0, 0, 1, sheet.get_name(), "title")
+    sheet.set_row(0, 36)
+    sheet.set_column(0, 0, _LABEL)
+    sheet.set_column(1, 1, _TEXT)
+    row = 1
+    for label, text in (*_about(book, engine_version), *_rules(book, structure), *_closing(book, notices)):
+        sheet.write_string(row, 0, label, book.style("label"))
+        sheet.write_string(row, 1, text, book.style("value"))
+        lines = sum(wide(line) // (_TEXT - 4) + 1 for line in text.split("\n"))
+        sheet.set_row(row, min(_LINE * max(lines, 1) + 4, 409))
+        row += 1
+    sheet.repeat_rows(0)
+
+
+def _about(book: Book, engine_version: str) -> Iterator[tuple[str, str]]:
+    rubric, round_ = book.results.rubric, book.results.round
+    prints = fingerprints(rubric)
+    yield book.say("Round"), f"{round_.title} ({round_.id})"
+    yield book.say("Organizer"), round_.organizer
+    if book.statement:
+        yield book.say("Sample"), book.statement
+    yield book.say("Rubric"), f"{rubric.title} ({rubric.id})"
+    yield book.say("Basis"), rubric.basis
+    if rubric.source:
+        yield book.say("Source"), rubric.source
+    yield book.say("Scoring fingerprint"), f"{prints.short[0]}    {prints.scoring}"
+    yield book.say("Text fingerprint"), f"{prints.short[1]}    {prints.text}"
+    yield book.say("Worked out with"), f"pingyi {engine_version}"
+
+
+def _rules(book: Book, structure: Structure) -> Iterator[tuple[str, str]]:
+    rubric = book.results.rubric
+    lines = [_node(book, node) for node in structure.nodes if node.children or node.node.pool or _operations(book, node)]
+    yield book.say("How scores are made"), "\n".join(lines)
+    yield book.say("Rounding"), book.words(rounding_words(rubric.rounding))
+    keys = tuple(book.words(structure.results.tie_words(key.name)) for key in rubric.rank.ties)
+    ranked = [book.say("ranked by exact totals") if rubric.rank.by == "exact" else book.say("ranked by shown totals")]
+    if keys:
+        ranked.append(book.say("equal totals are decided by: {keys}", keys=keys))
+    ranked.append(book.say("what is still equal shares its rank") if rubric.rank.share else book.say("ranks may not be shared"))
+    yield book.say("Ranking"), book.translate("; ").join(ranked)
+    if rubric.grades:
+        bands = tuple(book.say("{title} from {bound}", title=band.title, bound=f"{band.at_least:f}") for band in rubric.grades.bands)
+        read = book.say("read from exact totals") if rubric.grades.by == "exact" else book.say("read from shown totals")
+        yield book.say("Grades"), book.say("{bands} ({read})", bands=bands, read=read)
+    if rubric.not_applicable:
+        yield book.say("Not applicable"), book.words(_NOT_APPLICABLE[rubric.not_applicable])
+
+
+def _node(book: Book, node: TreeNode) -> str:
+    clauses = []
+    if node.weighted:
+        terms = tuple(book.say("{title} {weight}", title=child.node.title, weight=_plain(child.weight)) for child in node.children)
+        clauses.append(book.say("weighted: {terms}", terms=terms))
+    elif node.children:
+        clauses.append(book.say("sum of: {terms}", terms=tuple(child.node.title for child in node.children)))
+    if node.node.pool:
+        clauses.append(book.words(pool_words(node.node.pool)))
+    clauses += _operations(book, node)
+    indent = "　" * node.depth
+    return f"{indent}{node_title(book, node)}: {book.translate('; ').join(clauses)}"
+
+
+def _operations(book: Book, node: TreeNode) -> list[str]:
+    own, found = node.node, []
+    if own.factor is not None:
+        found.append(book.say("times {factor}", factor=f"{own.factor:f}"))
+    if own.subtract is not None:
+        found.append(book.say("less imports/{source}.csv", source=own.subtract.source))
+    if own.round is not None:
+        found.append(book.words(rounding_words(own.round)))
+    return found
+
+
+def _plain(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+
+
+def _closing(book: Book, notices: Sequence[Message]) -> Iterator[tuple[str, str]]:
+    notes = [f"{at}. {book.words(notice)}" for at, notice in enumerate(notices, start=1)] or [book.say("none")]
+    yield from ((book.say("Notices") if at == 0 else "", note) for at, note in enumerate(notes))
+    if not book.live:
+        yield (
+            book.say("Formulas"),
+            book.say("More than {n} agencies: every figure is a value, and a changed mark changes nothing.", n=MOST_LIVE),
+        )
+        return
+    fixed = [f"{item.sheet} {item.cell}: {book.words(item.why)}" for item in book.fixed]
+    more = [book.say("and {n} more", n=len(fixed) - _MOST_FIXED)] if len(fixed) > _MOST_FIXED else []
+    yield (
+        book.say("Formulas"),
+        book.say("Figures are live formulas: type over a mark, and everything follows.")
+        if not fixed
+        else "\n".join([book.say("These cells hold values instead of formulas:"), *fixed[:_MOST_FIXED], *more]),
+    )

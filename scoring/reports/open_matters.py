@@ -1,0 +1,134 @@
+"""Sentences that follow the figures: who is not ranked and why, who shares a rank, whose tie was decided.
+
+Each agency's row carries the sentences of the rows above it along, so that the last row holds them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rubrics import TreeNode, say
+from scoring.engine.standings import Placing
+from scoring.reports.book import Book
+from scoring.reports.nodes import Nodes
+from scoring.reports.panels import NO_DATA, lacking, state
+from scoring.reports.places import POOLED
+from scoring.reports.tables import node_title
+
+LONGEST_TEXT = 32_000
+_UNRANKED, _SHARED, _DECIDED = say("{name} ({reason})"), say("{name} (rank {rank})"), say("{name} ({key})")
+
+
+@dataclass(frozen=True, eq=False)
+class OpenMatters:
+    """The columns `reason`, `unranked`, `shared` and `decided` of the ranking table."""
+
+    book: Book
+    nodes: Nodes
+
+    def write(self, sheet: Any, handling: Callable[[str], str]) -> None:  # noqa: ANN401 - XlsxWriter has no types
+        """Write the columns; `handling` says how an agency's tie was handled."""
+        block, separator = self.nodes.places.ranking, self.book.translate("; ")
+        texts = self.sentences(handling)
+        for agency, row in self.nodes.structure.results.rows.items():
+            reason = self.reason(agency) if self._placing(agency) is None else ""
+            self._put(sheet, row, "reason", self._reason(agency, row), reason)
+            for column, condition in self._conditions(row).items():
+                before = f"{block.cell(row - 1, column)}&" if row else ""
+                formula = f'{before}IF({condition},{_literal(separator)}&{self._sentence(column, row)},"")'
+                self._put(sheet, row, column, formula, texts[column][row])
+
+    def sentences(self, handling: Callable[[str], str]) -> dict[str, list[str]]:
+        """Return the text of each column row by row: all sentences so far, each behind a separator."""
+        results, book, separator = self.nodes.structure.results, self.book, self.book.translate("; ")
+        found: dict[str, list[str]] = {"unranked": [], "shared": [], "decided": []}
+        for agency in results.rows:
+            placing, name = self._placing(agency), results.round.names[agency]
+            own = dict.fromkeys(found, "")
+            if placing is None:
+                own["unranked"] = book.words(_UNRANKED.filled(name=name, reason=self.reason(agency)))
+            elif placing.tied:
+                own["shared"] = book.words(_SHARED.filled(name=name, rank=placing.rank))
+            if placing and placing.decided_by:
+                own["decided"] = book.words(_DECIDED.filled(name=name, key=handling(agency)))
+            for column, texts in found.items():
+                texts.append((texts[-1] if texts else "") + (f"{separator}{own[column]}" if own[column] else ""))
+        return found
+
+    def _placing(self, agency: str) -> Placing | None:
+        return next(item.placing for item in self.nodes.structure.results.standings if item.agency == agency)
+
+    def _put(self, sheet: Any, row: int, column: str, formula: str, text: str) -> None:  # noqa: ANN401, PLR0913
+        block = self.nodes.places.ranking
+        self.book.put(sheet, block.top + row, block.column(column), formula, text[:LONGEST_TEXT], "text")
+
+    def _conditions(self, row: int) -> dict[str, str]:
+        block = self.nodes.places.ranking
+        depth = len(self.nodes.structure.results.rubric.rank.ties)
+        exact, equals = block.cell(row, "exact"), [block.cell(row, f"equal{at}") for at in range(depth + 1)]
+        return {
+            "unranked": f"NOT(ISNUMBER({exact}))",
+            "shared": f"AND(ISNUMBER({exact}),{equals[-1]}>1)",
+            "decided": f"AND(ISNUMBER({exact}),{equals[-1]}<{equals[0]})",
+        }
+
+    def _sentence(self, column: str, row: int) -> str:
+        block = self.nodes.places.ranking
+        name = block.name(row)
+        if column == "unranked":
+            return self.book.templated(_UNRANKED.text, name=name, reason=block.cell(row, "reason"))
+        if column == "shared":
+            return self.book.templated(_SHARED.text, name=name, rank=block.cell(row, "rank"))
+        return self.book.templated(_DECIDED.text, name=name, key=block.cell(row, "handling"))
+
+    def reason(self, agency: str) -> str:
+        """Return why an agency has no total: each pool and each file that gave nothing."""
+        structure, book = self.nodes.structure, self.book
+        if not structure.applies(structure.results.tree, agency):
+            return book.say("nothing in the rubric applies")
+        found = []
+        for pool in structure.pools:
+            why = state(structure, pool, agency) if structure.applies(pool, agency) else None
+            if why:
+                found.append(book.say("{title}: {why}", title=node_title(book, pool), why=why))
+        for node, subtracted in self._files(agency):
+            if self._missing(node, agency, subtracted=subtracted):
+                found.append(book.say("{title}: {why}", title=node_title(book, node), why=NO_DATA))
+        return book.translate(", ").join(found)
+
+    def _files(self, agency: str) -> list[tuple[TreeNode, bool]]:
+        structure = self.nodes.structure
+        return [(node, amount) for node, amount in structure.read(structure.results.tree, agency) if not node.below_pool]
+
+    def _missing(self, node: TreeNode, agency: str, *, subtracted: bool) -> bool:
+        results = self.nodes.structure.results
+        if not subtracted:
+            return node.id in {item.node for item in results.opens[agency]} and lacking(self.nodes.structure, node, agency)
+        source = node.node.subtract.source if node.node.subtract else ""
+        return agency not in results.collected.imports.get(source, {})
+
+    def _reason(self, agency: str, row: int) -> str:
+        structure, book, places = self.nodes.structure, self.book, self.nodes.places
+        if not structure.applies(structure.results.tree, agency):
+            return _literal(book.say("nothing in the rubric applies"))
+        separator = book.translate(", ")
+        cells = [
+            (pool, cell, cell)
+            for pool in structure.pools
+            if structure.applies(pool, agency)
+            for cell in (places.raters[pool.id].cell(row, POOLED),)
+        ]
+        for node, amount in self._files(agency):
+            cells.append((node, places.inputs.value(agency, node, subtracted=amount), _literal(book.words(NO_DATA))))
+        pieces = []
+        for node, cell, why in cells:
+            sentence = book.templated("{title}: {why}", title=places.exact.heading(node.id), why=why)
+            pieces.append(f'IF(ISNUMBER({cell}),"",{_literal(separator)}&{sentence})')
+        exact = places.ranking.cell(row, "exact")
+        return f'IF(ISNUMBER({exact}),"",MID({"&".join(pieces)},{len(separator) + 1},9999))'
+
+
+def _literal(text: str) -> str:
+    return '"{}"'.format(text.replace('"', '""'))

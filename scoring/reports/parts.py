@@ -1,0 +1,129 @@
+"""The sheet of shown figures: agency x part and criterion in the rubric's order, and the sums by method."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from rubrics import TreeNode
+from rubrics.wording import method_title
+from scoring.reports.book import Book, Figure, wide
+from scoring.reports.expressions import listed, roundable, rounded
+from scoring.reports.nodes import Nodes
+from scoring.reports.panels import NOT_APPLICABLE
+from scoring.reports.places import Block
+from scoring.reports.tables import node_title
+
+_WIDEST_NAME = 30
+_HEAD_HEIGHT = 15
+
+
+def write_parts(book: Book, sheet: Any, nodes: Nodes) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Write one table for each band of parts, then the table by method."""
+    places = nodes.places
+    right = max(block.left + len(block.columns) - 1 for block in places.parts)
+    book.merged(sheet, 0, 0, 0, right, sheet.get_name(), "title")
+    for band, block in zip(places.bands, places.parts, strict=True):
+        _headings(book, sheet, nodes, band, block)
+        _figures(book, sheet, nodes, band, block)
+    last = places.parts[-1]
+    _by_method(book, sheet, nodes, last.top + last.rows + 1)
+    names = nodes.structure.results.round.names.values()
+    sheet.set_default_row(22)
+    sheet.set_row(0, 36)
+    sheet.set_column(0, 0, min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in names))))
+    sheet.set_column(1, right, _width(right))
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_columns(0)
+    if len(places.parts) == 1:
+        sheet.repeat_rows(places.PARTS_TOP, places.parts[0].top - 1)
+
+
+def _width(columns: int) -> float:
+    """Return a column's width so that few columns fill a page and many keep room for their figures."""
+    return max(7.5, min(16.0, 130 / columns))
+
+
+def _headings(book: Book, sheet: Any, nodes: Nodes, band: tuple[TreeNode, ...], block: Block) -> None:  # noqa: ANN401
+    levels = nodes.places.levels
+    top = block.top - levels - 1
+    book.merged(sheet, top, 0, block.top - 2, 0, book.say("agency"), "head")
+    sheet.write_string(block.top - 1, 0, book.say("full marks"), book.style("full"))
+    for node in band:
+        column = block.column(node.id)
+        most = node.earnable
+        book.value(sheet, block.top - 1, column, "—" if most is None else most, "full")
+        if node.parent is None:
+            book.merged(sheet, top, column, block.top - 2, column, node_title(book, node), "head")
+        elif node.children:
+            first = min(block.column(below.id) for below in node.walk())
+            book.merged(sheet, top + node.depth - 1, first, top + node.depth - 1, column, _titled(book, node), "head")
+            below = top + node.depth
+            book.merged(sheet, below, column, block.top - 2, column, book.say("subtotal"), "head_small")
+        else:
+            book.merged(sheet, top + node.depth - 1, column, block.top - 2, column, _titled(book, node), "head_small")
+    lines = max((wide(node.node.title) // int(_width(block.columns.__len__()) - 1) + 1 for node in band if node.leaf), default=1)
+    sheet.set_row(block.top - 2, max(30, _HEAD_HEIGHT * min(lines, 9)))
+
+
+def _titled(book: Book, node: TreeNode) -> str:
+    if node.weight:
+        return book.say("{title} (weight {weight})", title=node.node.title, weight=_plain(node.weight))
+    return node.node.title
+
+
+def _plain(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+
+
+def _figures(book: Book, sheet: Any, nodes: Nodes, band: tuple[TreeNode, ...], block: Block) -> None:  # noqa: ANN401
+    results = nodes.structure.results
+    for agency, row in results.rows.items():
+        at = block.top + row
+        book.value(sheet, at, 0, results.round.names[agency], "name")
+        for node in band:
+            style = "subtotal" if node.children else "shown"
+            if not nodes.structure.applies(node, agency):
+                book.value(sheet, at, block.column(node.id), book.words(NOT_APPLICABLE), style)
+                continue
+            score = nodes.structure.score(node.id, agency)
+            cell = nodes.places.exact.cell(row, node.id)
+            _shown(book, sheet, at, block.column(node.id), cell, f"ISNUMBER({cell})", score, style)
+
+
+def _shown(book: Book, sheet: Any, row: int, column: int, value: str, condition: str, score: Fraction | None, style: str) -> None:  # noqa: ANN401, PLR0913
+    rule = book.results.rubric.rounding
+    formula = f'IF({condition},{rounded(value, rule)},"—")'
+    figure: Figure = "—" if score is None else book.results.shown(score)
+    book.put(sheet, row, column, formula, figure, style, sound=score is None or roundable(score, rule))
+
+
+def _by_method(book: Book, sheet: Any, nodes: Nodes, top: int) -> None:  # noqa: ANN401
+    """Write the sum of the criteria's figures for each combination of methods; nothing where none is named."""
+    structure = nodes.structure
+    rubric = structure.results.rubric
+    groups: dict[tuple[str, ...], list[TreeNode]] = {}
+    for node in structure.nodes:
+        if node.leaf and node.leaf.methods:
+            groups.setdefault(node.leaf.methods, []).append(node)
+    if not groups:
+        return
+    sheet.write_string(top, 0, book.say("By method: sums of the criteria judged by it"), book.style("block"))
+    sheet.write_string(top + 1, 0, book.say("agency"), book.style("head"))
+    sheet.write_string(top + 2, 0, book.say("full marks"), book.style("full"))
+    sheet.set_row(top + 1, 45)
+    for column, (methods, leaves) in enumerate(groups.items(), start=1):
+        titles = "+".join(book.words(method_title(rubric, method)) for method in methods)
+        sheet.write_string(top + 1, column, titles, book.style("head_small"))
+        most = sum((leaf.earnable or Fraction(0) for leaf in leaves), Fraction())
+        book.value(sheet, top + 2, column, most, "full")
+        for agency, row in structure.results.rows.items():
+            counted = [leaf for leaf in leaves if structure.applies(leaf, agency)]
+            cells = [nodes.places.exact.cell(row, leaf.id) for leaf in counted]
+            scores = [structure.score(leaf.id, agency) for leaf in counted]
+            known = [score for score in scores if score is not None]
+            whole = sum(known, Fraction()) if known and len(known) == len(scores) else None
+            condition = f"{listed('COUNT', cells)}={len(cells)}" if cells else "FALSE"
+            _shown(book, sheet, top + 3 + row, column, listed("SUM", cells), condition, whole, "shown")
+    for row, name in enumerate(structure.results.round.names.values()):
+        book.value(sheet, top + 3 + row, 0, name, "name")

@@ -1,0 +1,215 @@
+"""Page 1: the ranked sheet that is signed. Its lines find their agency by place, so they re-sort themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rubrics import say
+from rubrics.wording import pool_words, rounding_words
+from scoring.reports.book import Book, Figure, wide
+from scoring.reports.expressions import quoted
+from scoring.reports.nodes import Nodes
+from scoring.reports.panels import NOT_APPLICABLE
+from scoring.reports.ranking import Ranking
+from scoring.reports.styles import BODY_FONT
+
+# More agencies than this do not fit one page readably: the sheet then runs over several, without a chart.
+ONE_PAGE = 20
+_RANK, _NAME, _TOTAL, _GRADE, _FIRST_PART = 0, 1, 2, 3, 4
+_MATTERS = {
+    "unranked": say("Not ranked: {names}"),
+    "shared": say("Shared ranks: {names}"),
+    "decided": say("Ties decided: {names}"),
+}
+_PAGE_WIDTH = 138
+_LINE = 18
+# Points in a pixel.
+_POINTS = 0.75
+
+
+class Summary:
+    """The first sheet."""
+
+    def __init__(self, book: Book, sheet: Any, nodes: Nodes, ranking: Ranking) -> None:  # noqa: ANN401 - XlsxWriter has no types
+        self.book, self.sheet, self.nodes = book, sheet, nodes
+        self.results = nodes.structure.results
+        self.parts = self.results.tree.children
+        self.right = _FIRST_PART + len(self.parts)
+        self.size = len(self.results.rows)
+        self.widths = self._widths()
+        self.ranking = ranking
+        self.chart_height = 0
+
+    def write(self) -> None:
+        """Write the whole page."""
+        top = self._title()
+        self._headings(top)
+        for line in range(self.size):
+            self._line(top + 1 + line, line)
+        bottom = top + 1 + self.size
+        left = self._beside() if self.size <= ONE_PAGE else 0
+        at = self._matters(bottom, left)
+        if left:
+            self._chart(top + 1, bottom, sum(self.widths[:left]) + left * 0.7)
+            self.sheet.fit_to_pages(1, 1)
+        self._signatures(at)
+        self.sheet.print_area(0, 0, at, self.right)
+        self.sheet.repeat_rows(top)
+        self.sheet.freeze_panes(top + 1, 0)
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, width)
+
+    def _widths(self) -> list[float]:
+        names = max(wide(name) for name in self.results.round.names.values())
+        name = min(max(names * 1.35 + 2, 16), 40)
+        handling = 22.0
+        rest = (_PAGE_WIDTH - 8 - name - 14 - 11 - handling) / max(len(self.parts), 1)
+        return [8, name, 14, 11, *([max(rest, 9)] * len(self.parts)), handling]
+
+    def _title(self) -> int:
+        book = self.book
+        title = book.say("{round}: summary of results", round=self.results.round.title)
+        book.merged(self.sheet, 0, 0, 0, self.right, title, "title")
+        self.sheet.set_row(0, 36 if wide(title) * 2.2 < sum(self.widths) else 66)
+        about = [book.say("Organizer: {name}", name=self.results.round.organizer)]
+        if self.results.round.date:
+            about.append(book.say("Date: {date}", date=self.results.round.date))
+        about.append(book.say("Full marks: {total}", total=self._full()))
+        book.merged(self.sheet, 1, 0, 1, self.right, "    ".join(about), "subtitle")
+        if not book.statement:
+            return 2
+        book.merged(self.sheet, 2, 0, 2, self.right, book.statement, "sample")
+        self.sheet.set_row(2, _LINE * self._lines(book.statement))
+        return 3
+
+    def _full(self) -> str:
+        most = self.results.tree.earnable
+        return "—" if most is None else f"{float(most):g}"
+
+    def _lines(self, text: str, left: int = 0) -> int:
+        return int(wide(text) * 1.15 // sum(self.widths[left:])) + 1
+
+    def _headings(self, top: int) -> None:
+        book = self.book
+        titles = [book.say("rank"), book.say("agency evaluated"), book.say("total score"), book.say("grade")]
+        for part in self.parts:
+            weight = f"{float(part.weight):g}" if part.weight else ""
+            titles.append(book.say("{title} (weight {weight})", title=part.node.title, weight=weight) if weight else part.node.title)
+        titles.append(book.say("ties"))
+        for column, words in enumerate(titles):
+            self.sheet.write_string(top, column, words, book.style("head"))
+        self.sheet.set_row(top, 36)
+
+    def _line(self, at: int, line: int) -> None:
+        block, standing = self.nodes.places.ranking, self.results.standings[line]
+        match = f"MATCH({line + 1},{block.down('position')},0)"
+        total: Figure = "—" if standing.score is None else self.results.shown(standing.score)
+        rank: Figure = standing.placing.rank if standing.placing else "—"
+        self._found(at, _RANK, block.down("rank"), match, rank, "strong_big")
+        self._found(at, _NAME, block.names(), match, standing.name, "name_big")
+        self._found(at, _TOTAL, block.down("shown"), match, total, "total_big")
+        self._found(at, _GRADE, block.down("grade"), match, standing.grade or "—", "text_big")
+        for column, part in enumerate(self.parts, start=_FIRST_PART):
+            score = self.nodes.structure.score(part.id, standing.agency)
+            shown: Figure = "—" if score is None else self.results.shown(score)
+            if not self.nodes.structure.applies(part, standing.agency):
+                shown = self.book.words(NOT_APPLICABLE)
+            self._found(at, column, self.nodes.places.part(part.id).down(part.id), match, shown, "shown_big")
+        handling = self.ranking.handling(standing.agency)
+        self._found(at, self.right, block.down("handling"), match, handling, "text")
+        self.sheet.set_row(at, 27 if self.size <= ONE_PAGE else 22)
+
+    def _found(self, row: int, column: int, cells: str, match: str, value: Figure, style: str) -> None:  # noqa: PLR0913
+        self.book.put(self.sheet, row, column, f"INDEX({cells},{match})", value, style)
+
+    def _matters(self, at: int, left: int) -> int:
+        """Write the rules in short and what is open from column `left` on; return the next free row."""
+        book = self.book
+        rules = self._rules()
+        book.merged(self.sheet, at, left, at, self.right, rules, "rule")
+        lines = [rules]
+        block, last = self.nodes.places.ranking, len(self.results.rows) - 1
+        separator = len(book.translate("; "))
+        texts = self.ranking.matters.sentences(self.ranking.handling)
+        for line, (column, sentence) in enumerate(_MATTERS.items(), start=at + 1):
+            cell = block.cell(last, column)
+            none = book.say("none")
+            text = book.words(sentence.filled(names=texts[column][-1][separator:] or none))
+            names = f'IF({cell}="",{quoted(none)},MID({cell},{separator + 1},9999))'
+            if left < self.right:
+                self.sheet.merge_range(line, left, line, self.right, "", book.style("rule"))
+            book.put(self.sheet, line, left, book.templated(sentence.text, names=names), text, "rule")
+            lines.append(text)
+        self._heights(at, lines, left)
+        return at + len(lines)
+
+    def _heights(self, at: int, lines: list[str], left: int) -> None:
+        """Make rows high enough for their texts; beside the chart they share what is left of its height."""
+        heights = [_LINE * self._lines(text, left) for text in lines]
+        spare = (self._bars() * _POINTS - sum(heights)) / len(lines) if left else 0
+        for row, height in enumerate(heights, start=at):
+            self.sheet.set_row(row, height + max(spare, 0))
+        self.chart_height = max(self._bars(), int(sum(heights) / _POINTS))
+
+    def _rules(self) -> str:
+        book, rubric = self.book, self.results.rubric
+        if self.results.tree.weighted:
+            shares = tuple(
+                book.say("{title} {weight}%", title=part.node.title, weight=f"{float(part.weight):g}") for part in self.parts
+            )
+            first = book.say("Total: {shares}", shares=" + ".join(shares))
+        else:
+            first = book.say("Total: sum of all parts")
+        pools = tuple(dict.fromkeys(book.words(pool_words(pool.node.pool)) for pool in self.nodes.structure.pools if pool.node.pool))
+        compared = book.say("ranked by exact totals") if rubric.rank.by == "exact" else book.say("ranked by shown totals")
+        clauses = (first, *pools, book.words(rounding_words(rubric.rounding)), compared)
+        return book.say("Rules: {clauses}", clauses=book.translate("; ").join(clauses))
+
+    def _chart(self, first: int, at: int, width: float) -> None:
+        """Draw the totals as bars, in the order of the lines above, `width` columns of a digit wide."""
+        book, name = self.book, self.sheet.get_name()
+        chart = book.workbook.add_chart({"type": "bar"})
+        last = first + self.size - 1
+        font = {"name": BODY_FONT, "size": 10}
+        chart.add_series({
+            "name": book.say("total score"),
+            "categories": [name, first, _NAME, last, _NAME],
+            "values": [name, first, _TOTAL, last, _TOTAL],
+            "fill": {"color": "#808080"},
+            "border": {"color": "#404040"},
+            "gap": 40,
+            "data_labels": {"value": True, "font": {**font, "bold": True}},
+        })  # fmt: skip
+        chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
+        most = self.results.tree.earnable
+        scale = {"max": float(most)} if most else {}
+        chart.set_x_axis({"min": 0, **scale, "visible": False, "major_gridlines": {"visible": False}})
+        chart.set_legend({"none": True})
+        chart.set_title({"name": book.say("total score"), "name_font": {"name": BODY_FONT, "size": 11}})
+        chart.set_size({"width": int(width * 7) - 12, "height": self.chart_height - 12})
+        self.sheet.insert_chart(at, 0, chart, {"x_offset": 4, "y_offset": 6, "object_position": 2})
+
+    def _bars(self) -> int:
+        """Return how many pixels high a chart with a bar for each agency is at least."""
+        return 60 + max(17, 190 // self.size) * self.size
+
+    def _beside(self) -> int:
+        """Return the first column right of the chart: a little more than half of the page is the chart's."""
+        wanted, taken = sum(self.widths) * 0.55, 0.0
+        for column, width in enumerate(self.widths[:-1]):
+            taken += width
+            if taken >= wanted:
+                return column + 1
+        return self.right
+
+    def _signatures(self, at: int) -> None:
+        book, line = self.book, "＿＿＿＿＿＿"
+        roles = (
+            book.say("Counted by: {line}", line=line),
+            book.say("Checked by: {line}", line=line),
+            book.say("Supervised by: {line}", line=line),
+            book.say("Signed on: {line}", line=line),
+        )
+        text = "　　".join(roles)
+        book.merged(self.sheet, at, 0, at, self.right, text, "sign")
+        self.sheet.set_row(at, 34)

@@ -1,0 +1,65 @@
+"""Tests of rubrics.model."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from rubrics import Criterion, Part
+from rubrics.model import full_marks
+
+
+def criterion(**fields: object) -> Criterion:
+    """Return a criterion with these fields."""
+    return Criterion.model_validate({"id": "A1", "title": "示例", **fields})
+
+
+def test_a_leaf_without_marking_is_marked_in_points() -> None:
+    """Plain points are the rule that needs no words; a given part is given."""
+    part = Part.model_validate({"id": "p", "title": "示例", "points": 10})
+    given = Part.model_validate({"id": "p", "title": "示例", "given": {"from": "public", "scale": 100}})
+    assert [leaf.rule.model_dump(exclude_none=True) for leaf in (criterion(), part, given)] == [
+        {"points": {"min": 0}},
+        {"points": {"min": 0}},
+        {"given": {"source": "public", "scale": 100}},
+    ]
+
+
+def test_no_evidence_is_bound_to_a_part() -> None:
+    """Evidence belongs to criteria."""
+    assert Part.model_validate({"id": "p", "title": "示例"}).evidence == ()
+
+
+LEVELS = {"levels": [{"title": "差", "points": 2}, {"title": "优", "points": 8}]}
+BANDS = {"bands": {"fact": "f", "table": [{"from": 0, "points": 3}, {"from": 5, "points": 7}]}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "most"),
+    [
+        ({"points": 10}, 10),
+        ({"points": 10, "marking": LEVELS}, 10),
+        ({"marking": LEVELS}, 8),
+        ({"marking": BANDS}, 7),
+        ({"marking": {"given": {"from": "g", "scale": 100}}}, 100),
+        ({"marking": {"given": {"from": "g"}}}, None),
+        ({"marking": {"points": {"max": 6}}}, 6),
+        ({"marking": {"points": {}}}, None),
+        ({"marking": {}}, None),
+        ({}, None),
+    ],
+)
+def test_full_marks(fields: dict[str, Any], most: int | None) -> None:
+    """Declared points; else the best level or band, the scale, or the highest mark; else unknown."""
+    assert full_marks(criterion(**fields)) == (None if most is None else Decimal(most))
+
+
+def test_a_rubric_cannot_be_altered() -> None:
+    """Values are frozen: what was checked stays what it was."""
+    leaf = criterion(points=10)
+    with pytest.raises(ValidationError, match="frozen"):
+        leaf.points = Decimal(20)  # type: ignore[misc]
+    assert leaf.points == 10

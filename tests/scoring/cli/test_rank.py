@@ -1,0 +1,189 @@
+"""`pingyi rank`: the whole screen, and the whole record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from click.testing import Result
+from rich.cells import cell_len
+from rich.text import Text
+
+from rubrics import fingerprints
+from scoring.folder import read_folder
+
+Run = Callable[..., Result]
+
+DEMO = """\
+示例市2026年国家机关“谁执法谁普法”履职报告评议
+城市和全部数据均为虚构。
+{sample}
+名次  被评议单位             总分  等次      A      B      C      D      E  同分
+   1  示例市市场监督管理局  95.57  优秀  18.29  19.14  24.14  14.43  19.57
+   2  示例市教育局          93.71  优秀  18.71  17.79  23.79  14.71  18.71  E
+   3  示例市中级人民法院    93.71  优秀  19.14  19.71  22.86  13.86  18.14  E
+   4  示例市生态环境局      92.36  优秀  18.57  18.57  22.50  13.00  19.71
+   5  示例市卫生健康委员会  90.21  优秀  18.57  18.29  22.50  12.71  18.14
+   6  共青团示例市委员会    86.79  良好  16.14  16.00  24.00  13.29  17.36
+   7  示例市交通运输局      82.83  良好  17.17  16.75  20.50  12.00  16.42
+   8  示例地铁集团          75.42  合格  16.33  14.58  20.00  10.00  14.50
+A 普法责任制机制建设、B 系统内学法用法、C 开展社会普法宣传、D 创新普法形式、E 注重普法实效
+提醒
+  • 示例市教育局、示例市中级人民法院总分相同，比较“注重普法实效”的得分后确定名次
+  • 评议员6对示例地铁集团回避：担任该单位常年法律顾问
+  • 评议员7对示例市交通运输局缺席
+"""
+PARTS = ["A", "B", "C", "D", "E"]
+
+
+def test_the_demo_on_a_page(run: Run, demo: Path) -> None:
+    """Title, statements, table, legend and notices, plain where a program reads them."""
+    shown = run("rank", demo)
+    sample = read_folder(demo).rubric.sample
+    assert (shown.exit_code, shown.output) == (0, DEMO.format(sample=sample))
+
+
+def test_a_round_with_an_agency_that_is_open(run: Run, small: Path) -> None:
+    """It has no figures, stands last, and its reason is a notice."""
+    assert run("rank", small).output == dedent("""\
+        示例评议
+        名次  被评议单位   总分  等次     P     Q  同分
+           1  丙局        10.00  优秀  6.00  4.00
+           2  乙局         9.00  优秀  5.50  3.50  Q
+           3  甲局         9.00  优秀  6.00  3.00  Q
+           —  丁局         未定  —        —     —
+        P 机制、Q 实效
+        提醒
+          • 丁局未排名：待交评议员2–3的评分（机制、实效）
+          • 乙局、甲局总分相同，比较“实效”的得分后确定名次
+          • 评议员3对乙局回避：曾任职
+    """)
+
+
+def test_a_rank_that_is_shared_says_so(run: Run, small: Path) -> None:
+    """Agencies that no key separates have the same rank, and the next rank is left out."""
+    sheet = small / "sheets" / "marks.csv"
+    text = sheet.read_text("utf-8").replace("b,r1,4,2,3.5", "b,r1,4,2,3").replace("b,r2,4,1,3.5", "b,r2,4,2,3")
+    sheet.write_text(text.replace("c,r1,4,2,4", "c,r1,0,0,0"), "utf-8")
+    assert run("rank", small).output == dedent("""\
+        示例评议
+        名次  被评议单位  总分  等次     P     Q  同分
+           1  甲局        9.00  优秀  6.00  3.00  并列
+           1  乙局        9.00  优秀  6.00  3.00  并列
+           3  丙局        6.67  合格  4.00  2.67
+           —  丁局        未定  —        —     —
+        P 机制、Q 实效
+        提醒
+          • 丁局未排名：待交评议员2–3的评分（机制、实效）
+          • 甲局、乙局名次并列
+          • 评议员3对乙局回避：曾任职
+          • 评议员1给丙局的“机制”评0.00分，与中位数6.00相差较大
+          • 评议员1给丙局的“实效”评0.00分，与中位数4.00相差较大
+    """)
+
+
+def test_the_record_of_a_small_round(run: Run, small: Path) -> None:
+    """Every field of the format, figures as decimal strings, null where there is nothing."""
+    shown = run("rank", small, "--json")
+    prints = fingerprints(read_folder(small).rubric)
+    nothing = {"tied": False, "score": None, "grade": None, "decided_by": None}
+    assert shown.exit_code == 0
+    assert json.loads(shown.output) == {
+        "round": {"id": "small-2026", "title": "示例评议"},
+        "rubric": {
+            "id": "small",
+            "fingerprints": {"scoring": prints.scoring, "text": prints.text},
+            "sample": None,
+        },
+        "standings": [
+            {
+                "agency": "c",
+                "name": "丙局",
+                "rank": 1,
+                "tied": False,
+                "score": "10.00",
+                "grade": "优秀",
+                "decided_by": None,
+                "parts": {"P": "6.00", "Q": "4.00"},
+            },
+            {
+                "agency": "b",
+                "name": "乙局",
+                "rank": 2,
+                "tied": False,
+                "score": "9.00",
+                "grade": "优秀",
+                "decided_by": "Q",
+                "parts": {"P": "5.50", "Q": "3.50"},
+            },
+            {
+                "agency": "a",
+                "name": "甲局",
+                "rank": 3,
+                "tied": False,
+                "score": "9.00",
+                "grade": "优秀",
+                "decided_by": "Q",
+                "parts": {"P": "6.00", "Q": "3.00"},
+            },
+            {
+                "agency": "d",
+                "name": "丁局",
+                "rank": None,
+                **nothing,
+                "parts": {"P": None, "Q": None},
+                "reason": "待交评议员2–3的评分（机制、实效）",
+            },
+        ],
+    }
+
+
+def test_the_record_of_the_demo_has_one_shape(run: Run, demo: Path) -> None:
+    """Every agency has the same fields; ranks are whole numbers and scores have two places."""
+    record = json.loads(run("rank", demo, "--json").output)
+    standings = record["standings"]
+    assert list(record) == ["round", "rubric", "standings"]
+    assert [item["rank"] for item in standings] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [item["decided_by"] for item in standings] == [None, "E", "E", None, None, None, None, None]
+    assert {tuple(item) for item in standings} == {
+        ("agency", "name", "rank", "tied", "score", "grade", "decided_by", "parts")
+    }
+    assert [list(item["parts"]) for item in standings] == [PARTS] * 8
+    figures = [figure for item in standings for figure in (item["score"], *item["parts"].values())]
+    assert {len(figure.partition(".")[2]) for figure in figures} == {2}
+
+
+def test_the_record_is_plain_on_a_terminal_too(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON is never coloured or folded."""
+    piped = run("rank", small, "--json").output
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "20")
+    assert run("rank", small, "--json").output == piped
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_terminal_of_80_columns_holds_the_demo(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """No line is wider, no agency takes two lines, and no figure is cut."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    output = run("--lang", language, "rank", demo).output
+    lines = Text.from_ansi(output).plain.splitlines()
+    assert output.count("\x1b[") > 0
+    assert max(map(cell_len, lines)) == 80
+    first = next(at for at, line in enumerate(lines) if line.startswith("───")) + 1
+    ranks = [line.split()[:3] for line in lines[first : first + 8]]
+    plain = [line.split()[:3] for line in DEMO.splitlines()[4:12]]
+    assert ranks == plain
+
+
+def test_titles_are_text_and_no_markup(run: Run, small: Path) -> None:
+    """Square brackets and colons in a title are printed as they were written."""
+    file = small / "round.yaml"
+    title = "示例评议[bold]:smile:[/]"
+    file.write_text(file.read_text("utf-8").replace("title: 示例评议\n", f"title: '{title}'\n"), "utf-8")
+    assert run("rank", small).output.splitlines()[0] == title
