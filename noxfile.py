@@ -138,7 +138,7 @@ def messages(session: nox.Session) -> None:
     """Bring the Chinese catalogue up to date with the sentences in the code, and compile it."""
     session.install(*group("messages"))
     template = Path(session.create_tmp(), "pingyi.pot")
-    keywords = ["-k", "say", "-k", "_", "-k", "translate"]
+    keywords = ["-k", "say", "-k", "_", "-k", "tr", "-k", "translate"]
     session.run(
         "pybabel",
         "extract",

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 from statistics import fmean
 
 import numpy as np
@@ -104,6 +105,7 @@ def stages() -> dict[str, tuple[int, int]]:
     return {way: (sum(total(item) != item.total for item in held), len(held)) for way, total in _STAGES.items()}
 
 
+@cache
 def _marks(component: Component) -> list[Fraction]:
     return sorted(Fraction(mark) for mark in component.marks if mark != NO_MARK)[1:-1]
 
@@ -140,7 +142,9 @@ def _even(item: Performance) -> Decimal:
 
 
 _STAGES: dict[str, Callable[[Performance], Decimal]] = {
-    "the rule: panel mark, then component": lambda item: _exact(item, lambda c: _cent(_cent(_mean(c)) * Fraction(c.factor))),
+    "the rule: panel mark, then component": lambda item: _exact(
+        item, lambda c: _cent(_cent(_mean(c)) * Fraction(c.factor))
+    ),
     "rounded once, at the end": lambda item: _exact(item, lambda c: _mean(c) * Fraction(c.factor)),
     "panel mark not rounded": lambda item: _exact(item, lambda c: _cent(_mean(c) * Fraction(c.factor))),
     "component not rounded": lambda item: _exact(item, lambda c: _cent(_mean(c)) * Fraction(c.factor)),

@@ -27,15 +27,6 @@ class Worth:
     most: Fraction | None
 
 
-@dataclass(frozen=True)
-class Place:
-    """An agency's rank, whether others share it, and the key that decided it last."""
-
-    rank: int
-    tied: bool
-    decided_by: str | None
-
-
 def name(node: Node) -> str:
     """Return the node's id; the rubric itself is the total."""
     return "total" if isinstance(node, Rubric) else node.id
@@ -72,7 +63,11 @@ def most(node: Node) -> Fraction | None:
         return _most_of_leaf(node)
     if any(child.weight is not None for child in children(node)):
         declared = node.total if isinstance(node, Rubric) else node.points if isinstance(node, Part) else None
-        return sum((Fraction(child.weight or 0) for child in children(node)), Fraction(0)) if declared is None else Fraction(declared)
+        return (
+            sum((Fraction(child.weight or 0) for child in children(node)), Fraction(0))
+            if declared is None
+            else Fraction(declared)
+        )
     total = Fraction(0)
     for child in children(node):
         earnable = most(child)
@@ -158,7 +153,12 @@ class OneAgency:
         """Multiply, subtract and round, where that is written."""
         score, earnable = found.score, found.most
         everything = most(self.rubric)
-        if isinstance(node, Rubric) and self.rubric.not_applicable == "rescale" and self.spared and everything is not None:
+        if (
+            isinstance(node, Rubric)
+            and self.rubric.not_applicable == "rescale"
+            and self.spared
+            and everything is not None
+        ):
             assert earnable
             score, earnable = score * everything / earnable, everything
         if node.factor is not None:
@@ -200,7 +200,9 @@ class OneAgency:
         earnable = most(leaf)
         if leaf.id in self.spared:
             full = self.rubric.not_applicable == "full"
-            return None if self.rubric.not_applicable == "rescale" else Worth((earnable or Fraction(0)) * full, earnable)
+            return (
+                None if self.rubric.not_applicable == "rescale" else Worth((earnable or Fraction(0)) * full, earnable)
+            )
         rule = leaf.rule
         if rule.given:
             return Worth(self.read(leaf, rule.given.source, None), earnable)
@@ -276,45 +278,3 @@ class OneAgency:
         if not values:
             return None
         return mean(values) if key.untrimmed else max(values)
-
-
-def agencies(rubric: Rubric, round_: Round, collected: Collected) -> dict[str, OneAgency]:
-    """Return every agency, computed by itself."""
-    return {agency.id: OneAgency(rubric, round_, collected, agency.id) for agency in round_.agencies}
-
-
-def places(rubric: Rubric, computed: dict[str, OneAgency]) -> dict[str, Place]:
-    """Return the place of every agency that nothing keeps open."""
-    totals = {
-        agency: to_places(one.total.score, rubric.rounding) if rubric.rank.by == "shown" else one.total.score
-        for agency, one in computed.items()
-        if one.total and not one.troubles
-    }
-    return {agency: _place(agency, totals, rubric, computed) for agency in totals}
-
-
-def _place(agency: str, totals: dict[str, Fraction], rubric: Rubric, computed: dict[str, OneAgency]) -> Place:
-    rank = 1 + sum(total > totals[agency] for total in totals.values())
-    equals = {other for other, total in totals.items() if total == totals[agency]}
-    decided_by = None
-    for key in rubric.rank.ties:
-        values = {other: computed[other].key(key) for other in equals}
-        own = values[agency]
-        if own is None or None in values.values():
-            continue
-        rank += sum(value > own for value in values.values() if value is not None)
-        if set(values.values()) != {own}:
-            decided_by = key.name
-        equals = {other for other in equals if values[other] == own}
-    return Place(rank, len(equals) > 1, decided_by)
-
-
-def grade(rubric: Rubric, score: Fraction) -> str | None:
-    """Return the best grade whose bound is reached, or the lowest one."""
-    if rubric.grades is None:
-        return None
-    read = to_places(score, rubric.rounding) if rubric.grades.by == "shown" else score
-    reached = [band for band in rubric.grades.bands if band.at_least <= read]
-    if not reached:
-        return min(rubric.grades.bands, key=lambda band: band.at_least).title
-    return max(reached, key=lambda band: band.at_least).title

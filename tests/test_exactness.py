@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.conformance.skating import DATA
 from tests.exactness import figures, stages, table
+
+DOCS = Path(__file__).parent.parent / "docs" / "how-scores-are-made.md"
 
 
 def test_half_cent_ties_and_who_gets_them_wrong() -> None:
@@ -21,7 +25,9 @@ def test_half_cent_ties_and_who_gets_them_wrong() -> None:
     }
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the official protocols are not beside this checkout (../shared/cases/skating)")
+@pytest.mark.skipif(
+    not DATA.is_dir(), reason="the official protocols are not beside this checkout (../shared/cases/skating)"
+)
 def test_totals_that_come_out_wrong_at_another_stage() -> None:
     """Of 1,726 official totals 523 to 987 differ when something is rounded at another stage."""
     assert {what: n for what, (n, _) in stages().items()} == {
@@ -33,6 +39,16 @@ def test_totals_that_come_out_wrong_at_another_stage() -> None:
         "at the right stages with Python floats and round": 0,
         "at the right stages with NumPy doubles and round": 0,
     }
+
+
+def test_the_docs_quote_these_tables() -> None:
+    """The tables in docs/how-scores-are-made.md are what is computed now."""
+    text = DOCS.read_text(encoding="utf-8")
+    blocks = [block for block in text.split("```") if block.startswith("text\n")]
+    assert blocks[0] == f"text\n{table(figures())}"
+    assert len(blocks) == 2
+    if DATA.is_dir():
+        assert blocks[1] == f"text\n{table(stages())}"
 
 
 def test_the_table_that_is_quoted() -> None:

@@ -24,6 +24,8 @@ from scoring.cli.language import CHINESE, DOMAIN, catalogues
 # What marks a sentence for the catalogue: the keywords of the session `messages` in noxfile.py.
 KEYWORDS = {"say", "_", "tr", "translate", "gettext"}
 MESSAGES = Path(CHINESE, "LC_MESSAGES", DOMAIN)
+# Click has changed these words between its versions; the catalogue knows both.
+ONE_OF_THEM = ("No such option: {name}", "No such option {name!r}.")
 PACKAGES = (rubrics, submissions, scoring)
 
 
@@ -153,5 +155,6 @@ def test_clicks_sentences_are_clicks() -> None:
     modules = ("core", "decorators", "exceptions", "formatting", "parser", "types")
     source = "\n".join(inspect.getsource(importlib.import_module(f"{click.__name__}.{name}")) for name in modules)
     known = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
-    written = {text for pair in sentences(click_words) for text in pair if text}
-    assert written - known == set()
+    written = {text for text, _ in sentences(click_words)}  # of two forms the first is what is looked up
+    assert written - known <= set(ONE_OF_THEM)
+    assert sum(text in known for text in ONE_OF_THEM) == 1

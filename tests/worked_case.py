@@ -3,7 +3,7 @@
 title, source: text.
 rubric: the id of a library rubric, or a rubric; what every rubric must say may be left out (see DEFAULTS).
 imports: {source: {agency: value}}; facts: {agency: {fact: value}}; not_applicable: {agency: [criteria]}
-marks: {agency: {criterion: [a mark for each seat: a number, the title of a level, 回避, 缺席, 未安排, or null: awaited]}}
+marks: {agency: {criterion: [for each seat a number, the title of a level, 回避, 缺席, 未安排, or null: awaited]}}
 expect: {agency: {scores: {node: arithmetic}, shown, rank, tied, decided_by, grade, open: [what keeps it open]}}
 """
 
@@ -103,7 +103,11 @@ def _round(case: dict[str, Any], rubric: Rubric) -> Round:
         "rubric": rubric.id,
         "agencies": [{"id": agency, "name": f"单位{agency}"} for agency in case["expect"]],
         "groups": [
-            {"id": group, "title": group, "members": [{"id": _seat(group, at), "name": _seat(group, at)} for at in range(n)]}
+            {
+                "id": group,
+                "title": group,
+                "members": [{"id": _seat(group, at), "name": _seat(group, at)} for at in range(n)],
+            }
             for group, n in seats.items()
         ],
         "not_applicable": [

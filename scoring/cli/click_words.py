@@ -24,6 +24,7 @@ def click_words() -> tuple[str, ...]:
         _("Missing option"),
         _("No such command {name!r}."),
         _("No such option {name!r}."),
+        _("No such option: {name}"),
         ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 2),
         _("Invalid value: {message}"),
         _("Invalid value for {param_hint}: {message}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -35,4 +36,10 @@ def catalogues() -> Path:
 
 def tr(text: str) -> str:
     """Return the msgid `text` in the language spoken now."""
-    return gettext.gettext(text)
+    return _catalogue(os.environ.get("LANGUAGE", ENGLISH)).gettext(text)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    # gettext.gettext would look for the file each time: 0.1 s for the sentences of a workbook.
+    return gettext.translation(DOMAIN, catalogues(), [language], fallback=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from string import Formatter
 from typing import ParamSpec
@@ -22,6 +22,7 @@ P = ParamSpec("P")
 
 # What is left of a name's column before figures have to give way.
 _LEAST_NAME = 8
+_BETWEEN = 2
 
 
 def show_line(*parts: str | tuple[str, str], indent: int = 0, stderr: bool = False) -> None:
@@ -65,13 +66,15 @@ def show_notices(title: str, notices: Iterable[Message]) -> None:
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-    """Print a table; the columns numbered in `right` hold figures, which are never folded."""
-    held = [tuple(row) for row in rows]
+    """Print a table; the columns numbered in `right` hold figures, which are never folded or cut."""
+    held = [tuple(headings), *(tuple(row) for row in rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*held, strict=True)]
+    least = [width if at in right else min(width, _LEAST_NAME) for at, width in enumerate(widths)]
     out = _console()
-    if out.is_terminal:
-        out.print(_table(headings, held, right))
+    if out.is_terminal and sum(least) + _BETWEEN * (len(least) - 1) <= out.width:
+        out.print(_table(held, least, right))
     else:
-        for line in _lines([tuple(headings), *held], right):
+        for line in _lines(held, widths, right):
             click.echo(line)
 
 
@@ -93,23 +96,22 @@ def _styled(problem: Problem) -> list[str | tuple[str, str]]:
     return line
 
 
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int]) -> Table:
+def _table(rows: Sequence[Sequence[str]], least: Sequence[int], right: Sequence[int]) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    for at, heading in enumerate(headings):
+    for at, (heading, width) in enumerate(zip(rows[0], least, strict=True)):
         if at in right:
-            table.add_column(heading, justify="right", no_wrap=True)
+            table.add_column(heading, justify="right", no_wrap=True, min_width=width)
         else:
-            table.add_column(heading, overflow="fold", min_width=min(_LEAST_NAME, cell_len(heading)))
-    for row in rows:
+            table.add_column(heading, overflow="fold", min_width=width)
+    for row in rows[1:]:
         table.add_row(*row)
     return table
 
 
-def _lines(rows: Sequence[Sequence[str]], right: Sequence[int]) -> Iterable[str]:
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+def _lines(rows: Iterable[Sequence[str]], widths: Sequence[int], right: Sequence[int]) -> Iterator[str]:
     for row in rows:
         cells = []
         for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
             space = " " * (width - cell_len(cell))
             cells.append(space + cell if at in right else cell + space)
-        yield "  ".join(cells).rstrip()
+        yield (" " * _BETWEEN).join(cells).rstrip()

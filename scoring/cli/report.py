@@ -29,6 +29,8 @@ from scoring.reports.workbook import write_workbook
 )
 @telling
 def report(folder: Path, output: Path | None) -> None:
+    if output and output.suffix.lower() != ".xlsx":
+        raise click.BadParameter(tr("the name of a workbook ends in .xlsx."))
     read = read_folder(folder, figures_only=True)
     found = results(read.rubric, read.round, read.collected)
     target = output or folder / "out" / workbook_name(found)

@@ -25,6 +25,9 @@ CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_HEADER = 110
 
 Figure = Fraction | int | str
+# XlsxWriter has no types: a worksheet, and a format.
+Sheet = Any
+Look = Any
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Fixed:
     why: Message
 
 
-class _Sheet(Worksheet):  # type: ignore[misc] - XlsxWriter has no types
+class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """A worksheet that takes formulas as they are.
 
     XlsxWriter looks through every formula for thirty newer functions; none is used here, and that search takes
@@ -71,27 +74,33 @@ class Book:
         """Return a message in words."""
         return message.render(self.translate) if isinstance(message, Message) else message
 
-    def style(self, name: str) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+    def style(self, name: str) -> Look:
         """Return the format of a kind of cell."""
         if name not in self._formats:
             places = numbers(self.results.rubric.rounding.places)
-            settings = {key: places.get(value, value) if isinstance(value, str) else value for key, value in STYLES[name].items()}
+            settings = {
+                key: places.get(value, value) if isinstance(value, str) else value
+                for key, value in STYLES[name].items()
+            }
             self._formats[name] = self.workbook.add_format(settings)
         return self._formats[name]
 
-    def mark_style(self, name: str) -> Any:  # noqa: ANN401 - XlsxWriter has no types
-        """Return what is laid over a rater's value of this kind."""
+    def mark_style(self, name: str, words: str = "") -> Look:
+        """Return what is laid over a rater's value of this kind; `words` has a {mark} where the figure stands."""
         if f"*{name}" not in self._formats:
-            self._formats[f"*{name}"] = self.workbook.add_format(MARKED[name])
+            exact = numbers(self.results.rubric.rounding.places)["{exact}"]
+            before, _, after = self.translate(words).partition("{mark}")
+            worded = {"num_format": f'"{before}"{exact}"{after}"'.replace('""', "")} if words else {}
+            self._formats[f"*{name}"] = self.workbook.add_format({**MARKED[name], **worded})
         return self._formats[f"*{name}"]
 
-    def legend(self, name: str) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+    def legend(self, name: str) -> Look:
         """Return the look of a legend cell for raters' values of this kind."""
         if f"?{name}" not in self._formats:
             self._formats[f"?{name}"] = self.workbook.add_format({**STYLES["text"], "font_size": 9, **MARKED[name]})
         return self._formats[f"?{name}"]
 
-    def sheet(self, name: str) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+    def sheet(self, name: str) -> Sheet:
         """Return a new A4 landscape sheet with the sample statement above and page and 校验码 below."""
         sheet = self.workbook.add_worksheet(name, worksheet_class=_Sheet)
         sheet.set_paper(A4)
@@ -125,8 +134,8 @@ class Book:
         scoring, text = fingerprints(self.results.rubric).short
         return self.say("Fingerprints: scoring {scoring}, text {text}", scoring=scoring, text=text)
 
-    def put(  # noqa: PLR0913 - a cell is a place, a formula, a value and a style
-        self, sheet: Any, row: int, column: int, formula: str, value: Figure, style: str, *, sound: bool = True  # noqa: ANN401
+    def put(  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a value and a style
+        self, sheet: Sheet, row: int, column: int, formula: str, value: Figure, style: str, *, sound: bool = True
     ) -> None:
         """Write a figure as a formula with its exact value beside it; as the value alone where that is safer.
 
@@ -137,19 +146,23 @@ class Book:
             sheet.write_formula(row, column, f"={formula}", look, value if isinstance(value, str) else float(value))
             return
         if self.live:
-            why = say("too near a boundary for a spreadsheet to decide") if not sound else say("the formula would be too long")
+            why = (
+                say("too near a boundary for a spreadsheet to decide")
+                if not sound
+                else say("the formula would be too long")
+            )
             self.fixed.append(Fixed(sheet.get_name(), xl_rowcol_to_cell(row, column), why))
         self.value(sheet, row, column, value, style)
 
-    def value(self, sheet: Any, row: int, column: int, value: Figure, style: str) -> None:  # noqa: ANN401, PLR0913
+    def value(self, sheet: Sheet, row: int, column: int, value: Figure, style: str) -> None:
         """Write a number or text that is an input and not worked out; text never becomes a formula."""
         if isinstance(value, str):
             sheet.write_string(row, column, value, self.style(style))
         else:
             sheet.write_number(row, column, float(value), self.style(style))
 
-    def merged(  # noqa: PLR0913 - a rectangle, a text and a style
-        self, sheet: Any, top: int, left: int, bottom: int, right: int, text: str, style: str  # noqa: ANN401
+    def merged(  # noqa: PLR0913, PLR0917 - a rectangle, a text and a style
+        self, sheet: Sheet, top: int, left: int, bottom: int, right: int, text: str, style: str
     ) -> None:
         """Write text over a rectangle of cells, which may be a single one."""
         if (top, left) != (bottom, right):

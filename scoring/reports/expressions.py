@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from rubrics import Rounding
 
@@ -75,11 +76,11 @@ def roundable(value: Fraction, rule: Rounding) -> bool:
         return False
     near = max(NEAR, Fraction(1, 10 ** (7 + rule.places)))
     halves = value * 2 * 10**rule.places
-    off = abs(halves - round(halves)) / (2 * 10**rule.places)
+    off: Fraction = abs(halves - round(halves)) / (2 * 10**rule.places)
     return off == 0 or off > near
 
 
 def distinct(values: Iterable[Fraction]) -> bool:
     """Return whether values that differ at all differ enough for doubles to see it."""
     ordered = sorted(set(values))
-    return all(high - low >= APART for low, high in zip(ordered, ordered[1:], strict=False))
+    return all(high - low >= APART for low, high in pairwise(ordered))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 from rubrics import TreeNode
-from scoring.reports.book import Book, Figure, wide
+from scoring.reports.book import Book, Figure, Sheet, wide
 from scoring.reports.panels import NO_DATA, NOT_APPLICABLE
 from scoring.reports.places import InputRow, Places
 from scoring.reports.structure import Structure
@@ -15,13 +14,15 @@ from scoring.rounds import AWAITED, MarkState
 _WIDEST_NAME = 34
 
 
-def write_inputs(book: Book, sheet: Any, structure: Structure, places: Places) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def write_inputs(book: Book, sheet: Sheet, structure: Structure, places: Places) -> None:
     """Write every mark and every value that was read from a file."""
     inputs = places.inputs
     last = inputs.LEFT + len(inputs.seats) - 1
     right = max(last, inputs.VALUE)
     book.merged(sheet, 0, 0, 0, right, inputs.sheet, "title")
-    words = tuple(state.title for state in (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED, MarkState.AWAITED))
+    words = tuple(
+        state.title for state in (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED, MarkState.AWAITED)
+    )
     explained = book.say(
         "Numbers are points. Instead of a mark: {words}. Type over a mark, and every other sheet follows.", words=words
     )
@@ -31,7 +32,9 @@ def write_inputs(book: Book, sheet: Any, structure: Structure, places: Places) -
         for row in inputs.rows:
             _row(book, sheet, structure, places, agency, row)
     sheet.set_row(0, 36)
-    sheet.set_column(0, 0, min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in structure.results.round.names.values()))))
+    sheet.set_column(
+        0, 0, min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in structure.results.round.names.values())))
+    )
     sheet.set_column(1, 1, 9)
     sheet.set_column(2, 2, _WIDEST_NAME)
     sheet.set_column(3, 3, 7)
@@ -42,7 +45,7 @@ def write_inputs(book: Book, sheet: Any, structure: Structure, places: Places) -
     sheet.repeat_columns(0, 2)
 
 
-def _headings(book: Book, sheet: Any, structure: Structure, places: Places) -> None:  # noqa: ANN401
+def _headings(book: Book, sheet: Sheet, structure: Structure, places: Places) -> None:
     inputs = places.inputs
     titles = (
         book.say("agency"), book.say("number"), book.say("criterion"),
@@ -57,7 +60,7 @@ def _headings(book: Book, sheet: Any, structure: Structure, places: Places) -> N
             sheet.write_string(inputs.TOP - 1, column, book.say("rater {n}", n=seat), book.style("head_small"))
 
 
-def _row(book: Book, sheet: Any, structure: Structure, places: Places, agency: str, row: InputRow) -> None:  # noqa: ANN401, PLR0913
+def _row(book: Book, sheet: Sheet, structure: Structure, places: Places, agency: str, row: InputRow) -> None:  # noqa: PLR0913, PLR0917 - a place, an agency, and what is written there
     results, inputs, node = structure.results, places.inputs, row.node
     at = inputs.row(agency, node, subtracted=row.subtracted)
     title = book.say("subtracted from “{title}”", title=node.node.title) if row.subtracted else node.node.title

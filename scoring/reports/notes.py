@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
 
 from rubrics import Message, TreeNode, fingerprints, say
 from rubrics.wording import pool_words, rounding_words
-from scoring.reports.book import MOST_LIVE, Book, wide
+from scoring.reports.book import MOST_LIVE, Book, Sheet, wide
 from scoring.reports.structure import Structure
 from scoring.reports.tables import node_title
 
@@ -23,7 +22,9 @@ _NOT_APPLICABLE = {
 }
 
 
-def write_notes(book: Book, sheet: Any, structure: Structure, notices: Sequence[Message], engine_version: str) -> None:  # noqa: ANN401
+def write_notes(
+    book: Book, sheet: Sheet, structure: Structure, notices: Sequence[Message], engine_version: str
+) -> None:
     """Write the notes as two columns: what, and in words."""
     book.merged(sheet, 0, 0, 0, 1, sheet.get_name(), "title")
     sheet.set_row(0, 36)
@@ -42,11 +43,11 @@ def write_notes(book: Book, sheet: Any, structure: Structure, notices: Sequence[
 def _about(book: Book, engine_version: str) -> Iterator[tuple[str, str]]:
     rubric, round_ = book.results.rubric, book.results.round
     prints = fingerprints(rubric)
-    yield book.say("Round"), f"{round_.title} ({round_.id})"
+    yield book.say("Round"), book.say("{title} ({id})", title=round_.title, id=round_.id)
     yield book.say("Organizer"), round_.organizer
     if book.statement:
         yield book.say("Sample"), book.statement
-    yield book.say("Rubric"), f"{rubric.title} ({rubric.id})"
+    yield book.say("Rubric"), book.say("{title} ({id})", title=rubric.title, id=rubric.id)
     yield book.say("Basis"), rubric.basis
     if rubric.source:
         yield book.say("Source"), rubric.source
@@ -57,17 +58,24 @@ def _about(book: Book, engine_version: str) -> Iterator[tuple[str, str]]:
 
 def _rules(book: Book, structure: Structure) -> Iterator[tuple[str, str]]:
     rubric = book.results.rubric
-    lines = [_node(book, node) for node in structure.nodes if node.children or node.node.pool or _operations(book, node)]
+    lines = [
+        _node(book, node) for node in structure.nodes if node.children or node.node.pool or _operations(book, node)
+    ]
     yield book.say("How scores are made"), "\n".join(lines)
     yield book.say("Rounding"), book.words(rounding_words(rubric.rounding))
     keys = tuple(book.words(structure.results.tie_words(key.name)) for key in rubric.rank.ties)
     ranked = [book.say("ranked by exact totals") if rubric.rank.by == "exact" else book.say("ranked by shown totals")]
     if keys:
         ranked.append(book.say("equal totals are decided by: {keys}", keys=keys))
-    ranked.append(book.say("what is still equal shares its rank") if rubric.rank.share else book.say("ranks may not be shared"))
+    ranked.append(
+        book.say("what is still equal shares its rank") if rubric.rank.share else book.say("ranks may not be shared")
+    )
     yield book.say("Ranking"), book.translate("; ").join(ranked)
     if rubric.grades:
-        bands = tuple(book.say("{title} from {bound}", title=band.title, bound=f"{band.at_least:f}") for band in rubric.grades.bands)
+        bands = tuple(
+            book.say("{title} from {bound}", title=band.title, bound=f"{band.at_least:f}")
+            for band in rubric.grades.bands
+        )
         read = book.say("read from exact totals") if rubric.grades.by == "exact" else book.say("read from shown totals")
         yield book.say("Grades"), book.say("{bands} ({read})", bands=bands, read=read)
     if rubric.not_applicable:
@@ -77,7 +85,9 @@ def _rules(book: Book, structure: Structure) -> Iterator[tuple[str, str]]:
 def _node(book: Book, node: TreeNode) -> str:
     clauses = []
     if node.weighted:
-        terms = tuple(book.say("{title} {weight}", title=child.node.title, weight=_plain(child.weight)) for child in node.children)
+        terms = tuple(
+            book.say("{title} {weight}", title=child.node.title, weight=_plain(child.weight)) for child in node.children
+        )
         clauses.append(book.say("weighted: {terms}", terms=terms))
     elif node.children:
         clauses.append(book.say("sum of: {terms}", terms=tuple(child.node.title for child in node.children)))
@@ -85,7 +95,8 @@ def _node(book: Book, node: TreeNode) -> str:
         clauses.append(book.words(pool_words(node.node.pool)))
     clauses += _operations(book, node)
     indent = "　" * node.depth
-    return f"{indent}{node_title(book, node)}: {book.translate('; ').join(clauses)}"
+    rules = book.translate("; ").join(clauses)
+    return indent + book.say("{title}: {rules}", title=node_title(book, node), rules=rules)
 
 
 def _operations(book: Book, node: TreeNode) -> list[str]:
@@ -109,10 +120,12 @@ def _closing(book: Book, notices: Sequence[Message]) -> Iterator[tuple[str, str]
     if not book.live:
         yield (
             book.say("Formulas"),
-            book.say("More than {n} agencies: every figure is a value, and a changed mark changes nothing.", n=MOST_LIVE),
+            book.say(
+                "More than {n} agencies: every figure is a value, and a changed mark changes nothing.", n=MOST_LIVE
+            ),
         )
         return
-    fixed = [f"{item.sheet} {item.cell}: {book.words(item.why)}" for item in book.fixed]
+    fixed = [book.say("{place}: {why}", place=f"{item.sheet} {item.cell}", why=item.why) for item in book.fixed]
     more = [book.say("and {n} more", n=len(fixed) - _MOST_FIXED)] if len(fixed) > _MOST_FIXED else []
     yield (
         book.say("Formulas"),

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from rubrics import TreeNode, say
 from scoring.engine.standings import Placing
-from scoring.reports.book import Book
+from scoring.reports.book import Book, Sheet
 from scoring.reports.nodes import Nodes
 from scoring.reports.panels import NO_DATA, lacking, state
 from scoring.reports.places import POOLED
@@ -28,7 +27,7 @@ class OpenMatters:
     book: Book
     nodes: Nodes
 
-    def write(self, sheet: Any, handling: Callable[[str], str]) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    def write(self, sheet: Sheet, handling: Callable[[str], str]) -> None:
         """Write the columns; `handling` says how an agency's tie was handled."""
         block, separator = self.nodes.places.ranking, self.book.translate("; ")
         texts = self.sentences(handling)
@@ -60,7 +59,7 @@ class OpenMatters:
     def _placing(self, agency: str) -> Placing | None:
         return next(item.placing for item in self.nodes.structure.results.standings if item.agency == agency)
 
-    def _put(self, sheet: Any, row: int, column: str, formula: str, text: str) -> None:  # noqa: ANN401, PLR0913
+    def _put(self, sheet: Sheet, row: int, column: str, formula: str, text: str) -> None:
         block = self.nodes.places.ranking
         self.book.put(sheet, block.top + row, block.column(column), formula, text[:LONGEST_TEXT], "text")
 
@@ -100,12 +99,16 @@ class OpenMatters:
 
     def _files(self, agency: str) -> list[tuple[TreeNode, bool]]:
         structure = self.nodes.structure
-        return [(node, amount) for node, amount in structure.read(structure.results.tree, agency) if not node.below_pool]
+        return [
+            (node, amount) for node, amount in structure.read(structure.results.tree, agency) if not node.below_pool
+        ]
 
     def _missing(self, node: TreeNode, agency: str, *, subtracted: bool) -> bool:
         results = self.nodes.structure.results
         if not subtracted:
-            return node.id in {item.node for item in results.opens[agency]} and lacking(self.nodes.structure, node, agency)
+            return node.id in {item.node for item in results.opens[agency]} and lacking(
+                self.nodes.structure, node, agency
+            )
         source = node.node.subtract.source if node.node.subtract else ""
         return agency not in results.collected.imports.get(source, {})
 

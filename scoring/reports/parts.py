@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 from rubrics import TreeNode
 from rubrics.wording import method_title
-from scoring.reports.book import Book, Figure, wide
+from scoring.reports.book import Book, Figure, Sheet, wide
 from scoring.reports.expressions import listed, roundable, rounded
 from scoring.reports.nodes import Nodes
+from scoring.reports.pages import Table, paginate, scale
 from scoring.reports.panels import NOT_APPLICABLE
 from scoring.reports.places import Block
 from scoring.reports.tables import node_title
 
 _WIDEST_NAME = 30
-_HEAD_HEIGHT = 15
+_HEAD_HEIGHT = 13
+_TITLE, _ROW, _METHODS = 36, 20, 45
 
 
-def write_parts(book: Book, sheet: Any, nodes: Nodes) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def write_parts(book: Book, sheet: Sheet, nodes: Nodes) -> None:
     """Write one table for each band of parts, then the table by method."""
     places = nodes.places
     right = max(block.left + len(block.columns) - 1 for block in places.parts)
@@ -29,14 +30,23 @@ def write_parts(book: Book, sheet: Any, nodes: Nodes) -> None:  # noqa: ANN401 -
     last = places.parts[-1]
     _by_method(book, sheet, nodes, last.top + last.rows + 1)
     names = nodes.structure.results.round.names.values()
-    sheet.set_default_row(22)
-    sheet.set_row(0, 36)
-    sheet.set_column(0, 0, min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in names))))
+    first = min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in names)))
+    sheet.set_default_row(_ROW)
+    sheet.set_row(0, _TITLE)
+    sheet.set_column(0, 0, first)
     sheet.set_column(1, right, _width(right))
     sheet.freeze_panes(1, 1)
     sheet.repeat_columns(0)
     if len(places.parts) == 1:
         sheet.repeat_rows(places.PARTS_TOP, places.parts[0].top - 1)
+    rows = nodes.places.rows
+    tables = [
+        Table(block.top - places.levels - 1, _ROW * (places.levels + rows + 1) + _criteria_height(band, right))
+        for band, block in zip(places.bands, places.parts, strict=True)
+    ]
+    tables[0] = Table(tables[0].top, tables[0].height + _TITLE + _ROW)
+    tables.append(Table(last.top + last.rows + 1, _ROW * (rows + 3) + _METHODS))
+    paginate(sheet, tables, scale([first, *[_width(right)] * right]))
 
 
 def _width(columns: int) -> float:
@@ -44,7 +54,7 @@ def _width(columns: int) -> float:
     return max(7.5, min(16.0, 130 / columns))
 
 
-def _headings(book: Book, sheet: Any, nodes: Nodes, band: tuple[TreeNode, ...], block: Block) -> None:  # noqa: ANN401
+def _headings(book: Book, sheet: Sheet, nodes: Nodes, band: tuple[TreeNode, ...], block: Block) -> None:
     levels = nodes.places.levels
     top = block.top - levels - 1
     book.merged(sheet, top, 0, block.top - 2, 0, book.say("agency"), "head")
@@ -62,8 +72,15 @@ def _headings(book: Book, sheet: Any, nodes: Nodes, band: tuple[TreeNode, ...], 
             book.merged(sheet, below, column, block.top - 2, column, book.say("subtotal"), "head_small")
         else:
             book.merged(sheet, top + node.depth - 1, column, block.top - 2, column, _titled(book, node), "head_small")
-    lines = max((wide(node.node.title) // int(_width(block.columns.__len__()) - 1) + 1 for node in band if node.leaf), default=1)
-    sheet.set_row(block.top - 2, max(30, _HEAD_HEIGHT * min(lines, 9)))
+    right = max(len(part.columns) for part in nodes.places.parts)
+    sheet.set_row(block.top - 2, _criteria_height(band, right))
+
+
+def _criteria_height(band: tuple[TreeNode, ...], columns: int) -> float:
+    """Return the height that the longest title of a criterion takes in its column."""
+    letters = max(int(_width(columns)) - 1, 2)
+    lines = max((wide(node.node.title) // letters + 1 for node in band if node.leaf), default=1)
+    return max(30, _HEAD_HEIGHT * min(lines, 9))
 
 
 def _titled(book: Book, node: TreeNode) -> str:
@@ -76,7 +93,7 @@ def _plain(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
 
 
-def _figures(book: Book, sheet: Any, nodes: Nodes, band: tuple[TreeNode, ...], block: Block) -> None:  # noqa: ANN401
+def _figures(book: Book, sheet: Sheet, nodes: Nodes, band: tuple[TreeNode, ...], block: Block) -> None:
     results = nodes.structure.results
     for agency, row in results.rows.items():
         at = block.top + row
@@ -91,14 +108,16 @@ def _figures(book: Book, sheet: Any, nodes: Nodes, band: tuple[TreeNode, ...], b
             _shown(book, sheet, at, block.column(node.id), cell, f"ISNUMBER({cell})", score, style)
 
 
-def _shown(book: Book, sheet: Any, row: int, column: int, value: str, condition: str, score: Fraction | None, style: str) -> None:  # noqa: ANN401, PLR0913
+def _shown(  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a value and a style
+    book: Book, sheet: Sheet, row: int, column: int, value: str, condition: str, score: Fraction | None, style: str
+) -> None:
     rule = book.results.rubric.rounding
     formula = f'IF({condition},{rounded(value, rule)},"—")'
     figure: Figure = "—" if score is None else book.results.shown(score)
     book.put(sheet, row, column, formula, figure, style, sound=score is None or roundable(score, rule))
 
 
-def _by_method(book: Book, sheet: Any, nodes: Nodes, top: int) -> None:  # noqa: ANN401
+def _by_method(book: Book, sheet: Sheet, nodes: Nodes, top: int) -> None:
     """Write the sum of the criteria's figures for each combination of methods; nothing where none is named."""
     structure = nodes.structure
     rubric = structure.results.rubric
@@ -111,7 +130,7 @@ def _by_method(book: Book, sheet: Any, nodes: Nodes, top: int) -> None:  # noqa:
     sheet.write_string(top, 0, book.say("By method: sums of the criteria judged by it"), book.style("block"))
     sheet.write_string(top + 1, 0, book.say("agency"), book.style("head"))
     sheet.write_string(top + 2, 0, book.say("full marks"), book.style("full"))
-    sheet.set_row(top + 1, 45)
+    sheet.set_row(top + 1, _METHODS)
     for column, (methods, leaves) in enumerate(groups.items(), start=1):
         titles = "+".join(book.words(method_title(rubric, method)) for method in methods)
         sheet.write_string(top + 1, column, titles, book.style("head_small"))

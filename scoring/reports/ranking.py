@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 from rubrics import ROOT
-from scoring.reports.book import Book, Figure
+from scoring.reports.book import Book, Figure, Sheet
 from scoring.reports.expressions import APART, NEAR, constant, quoted, roundable, rounded
 from scoring.reports.nodes import Nodes
 from scoring.reports.open_matters import OpenMatters
@@ -21,7 +20,7 @@ _NONE = "—"
 class Ranking:
     """One row for each agency in official order; page 1 finds its lines by `position`."""
 
-    def __init__(self, book: Book, sheet: Any, nodes: Nodes) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes) -> None:
         self.book, self.sheet, self.nodes = book, sheet, nodes
         self.results = nodes.structure.results
         self.rubric = self.results.rubric
@@ -98,7 +97,7 @@ class Ranking:
         own = [column[agency] for column in self.compared[: depth + 1]]
         return sum([column[other] for column in self.compared[: depth + 1]] == own for other in self.results.rows)
 
-    def _put(self, row: int, name: str, formula: str, value: Figure, style: str, *, sound: bool = True) -> None:  # noqa: PLR0913
+    def _put(self, row: int, name: str, formula: str, value: Figure, style: str, *, sound: bool = True) -> None:  # noqa: PLR0913 - a cell is a place, a formula, a value and a style
         self.book.put(self.sheet, self.block.top + row, self.block.column(name), formula, value, style, sound=sound)
 
     def _scores(self, agency: str, row: int) -> None:
@@ -123,7 +122,14 @@ class Ranking:
             self._put(row, f"compared{at}", effective, self.compared[at][agency], "compared")
         sound = self._sound(agency)
         for at in range(len(self.keys) + 1):
-            self._put(row, f"equal{at}", f"SUMPRODUCT(1*{self._same(row, at)})", self._equals(agency, at), "whole", sound=sound)
+            self._put(
+                row,
+                f"equal{at}",
+                f"SUMPRODUCT(1*{self._same(row, at)})",
+                self._equals(agency, at),
+                "whole",
+                sound=sound,
+            )
 
     def _key(self, at: int, row: int) -> str:
         key = self.keys[at]
@@ -131,7 +137,7 @@ class Ranking:
             cell = self.nodes.places.exact.cell(row, key.node)
             return f'IF(ISNUMBER({cell}),ROUND({cell},9),"")'
         block = self.nodes.places.raters[key.target]
-        present, across = block.cell(row, PRESENT), block.across(row, block.columns[: -5])
+        present, across = block.cell(row, PRESENT), block.across(row, block.columns[:-5])
         value = f"SUM({across})/{present}" if key.untrimmed else f"MAX({across})"
         return f"IF({present}>0,ROUND({value},9),0)"
 
@@ -174,7 +180,9 @@ class Ranking:
         bounds = [Fraction(band.at_least) for band in grades.bands]
         score = standing.score
         sound = score is None or grades.by == "shown" or all(score == b or abs(score - b) > NEAR for b in bounds)
-        self._put(row, "grade", f'IF(ISNUMBER({exact}),{formula},"{_NONE}")', standing.grade or _NONE, "text", sound=sound)
+        self._put(
+            row, "grade", f'IF(ISNUMBER({exact}),{formula},"{_NONE}")', standing.grade or _NONE, "text", sound=sound
+        )
 
     def handling(self, agency: str) -> str:
         """Return how a tie was handled, in words: by which key, or that the rank is shared."""
@@ -191,7 +199,9 @@ class Ranking:
     def _handled(self, row: int) -> str:
         block, depth = self.block, len(self.keys)
         decided = '""'
+        equals = [block.cell(row, f"equal{at}") for at in range(depth + 1)]
         for at in range(1, depth + 1):
-            decided = f"IF({block.cell(row, f'equal{at}')}<{block.cell(row, f'equal{at - 1}')},{block.heading(f'key{at}')},{decided})"
-        shared = f'IF({block.cell(row, f"equal{depth}")}>1,{quoted(self.book.say("shared"))},"")'
-        return f'IF(ISNUMBER({block.cell(row, "exact")}),TRIM({decided}&" "&{shared}),"")'
+            decided = f"IF({equals[at]}<{equals[at - 1]},{block.heading(f'key{at}')},{decided})"
+        shared = self.book.say("shared")
+        both = f"IF({equals[-1]}<{equals[0]},{decided}&{quoted(f' {shared}')},{quoted(shared)})"
+        return f'IF(ISNUMBER({block.cell(row, "exact")}),IF({equals[-1]}>1,{both},{decided}),"")'

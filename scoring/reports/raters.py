@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
-from rubrics import Pool, TreeNode
+from rubrics import Message, Pool, TreeNode, say
 from scoring.engine.pooling import dropped_each_end
-from scoring.reports.book import Book, Figure, wide
+from scoring.reports.book import Book, Figure, Sheet, wide
 from scoring.reports.expressions import all_numbers, constant, distinct, quoted
 from scoring.reports.nodes import Nodes
+from scoring.reports.pages import Table, paginate, scale
 from scoring.reports.panels import BELOW_QUORUM, NO_DATA, NOT_AGREED, held, lacking, state
 from scoring.reports.places import DROPS, END, HIGH, LOW, POOLED, PRESENT, Block
 from scoring.rounds import MarkState
 
+_HIGH, _LOW = say("{mark} high"), say("{mark} low")
 _WORDS = (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
 _WIDEST_NAME = 30
+_ROW, _HEAD, _COLUMN = 18, 30, 9.5
 
 
-def write_raters(book: Book, sheet: Any, nodes: Nodes) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def write_raters(book: Book, sheet: Sheet, nodes: Nodes) -> None:
     """Write one table for each node that pools."""
     blocks = nodes.places.raters
     right = max((block.left + len(block.columns) - 1 for block in blocks.values()), default=6)
@@ -27,16 +29,19 @@ def write_raters(book: Book, sheet: Any, nodes: Nodes) -> None:  # noqa: ANN401 
     for pool in nodes.structure.pools:
         _Table(book, sheet, nodes, pool).write()
     names = nodes.structure.results.round.names.values()
-    sheet.set_default_row(18)
+    first = min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in names)))
+    sheet.set_default_row(_ROW)
     sheet.set_row(0, 36)
-    sheet.set_column(0, 0, min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in names))))
-    sheet.set_column(1, right, 9.5)
+    sheet.set_column(0, 0, first)
+    sheet.set_column(1, right, _COLUMN)
     sheet.freeze_panes(2, 1)
     sheet.repeat_rows(0, 1)
     sheet.repeat_columns(0)
+    tables = [Table(block.top - 2, _HEAD + _ROW * (block.rows + 2)) for block in blocks.values()]
+    paginate(sheet, tables, scale([first, *[_COLUMN] * right]), repeated=36 + _ROW)
 
 
-def _legend(book: Book, sheet: Any) -> None:  # noqa: ANN401
+def _legend(book: Book, sheet: Sheet) -> None:
     shown = (
         ("high", book.say("dropped: highest")),
         ("low", book.say("dropped: lowest")),
@@ -50,7 +55,7 @@ def _legend(book: Book, sheet: Any) -> None:  # noqa: ANN401
 class _Table:
     """One pool: rows are agencies, columns the seats of its group and what follows from them."""
 
-    def __init__(self, book: Book, sheet: Any, nodes: Nodes, pool: TreeNode) -> None:  # noqa: ANN401
+    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes, pool: TreeNode) -> None:
         self.book, self.sheet, self.nodes, self.pool = book, sheet, nodes, pool
         self.structure = nodes.structure
         self.block: Block = nodes.places.raters[pool.id]
@@ -82,7 +87,9 @@ class _Table:
         self.sheet.write_string(top - 2, 0, heading, book.style("block"))
         self.sheet.write_string(top - 1, 0, book.say("agency"), book.style("head"))
         for seat in range(1, len(self.raters) + 1):
-            self.sheet.write_string(top - 1, self.block.left + seat - 1, book.say("rater {n}", n=seat), book.style("head"))
+            self.sheet.write_string(
+                top - 1, self.block.left + seat - 1, book.say("rater {n}", n=seat), book.style("head")
+            )
         titles = {
             PRESENT: book.say("values present"),
             DROPS: book.say("dropped at each end"),
@@ -92,9 +99,9 @@ class _Table:
         }
         for name, words in titles.items():
             self.sheet.write_string(top - 1, self.block.column(name), words, book.style("head_small"))
-        self.sheet.set_row(top - 1, 30)
+        self.sheet.set_row(top - 1, _HEAD)
 
-    def _rater(self, at: int, column: int, agency: str, rater: str, value: Figure) -> None:  # noqa: PLR0913
+    def _rater(self, at: int, column: int, agency: str, rater: str, value: Figure) -> None:
         marked = self.structure.marked(self.pool, agency)
         if not marked and self.structure.results.rubric.not_applicable == "rescale":
             self.book.value(self.sheet, at, column, value, "exact")
@@ -123,7 +130,11 @@ class _Table:
         return "+".join(self.nodes.earnable_of_rater(child, agency, rater) for child in below)
 
     def _state(self, agency: str, rater: str, values: dict[str, Fraction]) -> str:
-        return "" if rater in values else self.book.words(self.structure.results.missing(self.pool.id, agency, rater).title)
+        return (
+            ""
+            if rater in values
+            else self.book.words(self.structure.results.missing(self.pool.id, agency, rater).title)
+        )
 
     def _word(self, agency: str, rater: str) -> str:
         """Return why a rater has no value, as an expression: what is open comes first."""
@@ -143,12 +154,22 @@ class _Table:
         across = block.across(row, self.raters)
         present, drops = block.cell(row, PRESENT), block.cell(row, DROPS)
         book.put(sheet, at, block.column(PRESENT), f"COUNT({across})", len(values), "whole")
-        book.put(sheet, at, block.column(DROPS), self._drops(present), dropped_each_end(self.rule, len(values)), "whole")
+        book.put(
+            sheet, at, block.column(DROPS), self._drops(present), dropped_each_end(self.rule, len(values)), "whole"
+        )
         low, high = self.panel.dropped(row) if values else (frozenset(), frozenset())
         sound = distinct(values.values())
         for name, flag, raters in ((HIGH, 1, high), (LOW, -1, low)):
             seats = [str(seat) for seat, rater in enumerate(self.raters, start=1) if rater in raters]
-            book.put(sheet, at, block.column(name), self._seats(row, flag), self.separator.join(seats) or "—", "text", sound=sound)
+            book.put(
+                sheet,
+                at,
+                block.column(name),
+                self._seats(row, flag),
+                self.separator.join(seats) or "—",
+                "text",
+                sound=sound,
+            )
         why = state(self.structure, self.pool, agency)
         shown: Figure = book.words(why) if why else self.outcome.at(row)
         if not self.structure.applies(self.pool, agency):
@@ -202,7 +223,7 @@ class _Table:
         awaited = f"COUNT({cells})+SUMPRODUCT({known})<{len(marked) * len(self.raters)}"
         return f"IF({awaited},{self._quoted(MarkState.AWAITED.title)},{value})"
 
-    def _quoted(self, words: Any) -> str:  # noqa: ANN401 - Message or text
+    def _quoted(self, words: Message) -> str:
         return quoted(self.book.words(words))
 
     def _marked(self) -> None:
@@ -211,21 +232,36 @@ class _Table:
         first, last = block.top, block.top + block.rows - 1
         for seat in range(1, len(self.raters) + 1):
             column = block.left + seat - 1
-            for name, kind in ((HIGH, "high"), (LOW, "low")):
+            for name, kind, words in ((HIGH, "high", _HIGH.text), (LOW, "low", _LOW.text)):
                 listed = self._column_of(name)
                 text = f"{self.separator}{seat}{self.separator}"
-                formula = f"=ISNUMBER(FIND({quoted(text)},{quoted(self.separator)}&{listed}{first + 1}&{quoted(self.separator)}))"
-                self.sheet.conditional_format(first, column, last, column, {"type": "formula", "criteria": formula, "format": book.mark_style(kind)})
+                edge = quoted(self.separator)
+                formula = f"=ISNUMBER(FIND({quoted(text)},{edge}&{listed}{first + 1}&{edge}))"
+                self.sheet.conditional_format(
+                    first,
+                    column,
+                    last,
+                    column,
+                    {"type": "formula", "criteria": formula, "format": book.mark_style(kind, words)},
+                )
         right = block.column(POOLED)
         for state_ in (*_WORDS, MarkState.AWAITED, MarkState.NOT_APPLICABLE):
-            rule = {"type": "cell", "criteria": "==", "value": quoted(book.words(state_.title)), "format": book.mark_style(state_.value)}
+            rule = {
+                "type": "cell",
+                "criteria": "==",
+                "value": quoted(book.words(state_.title)),
+                "format": book.mark_style(state_.value),
+            }
             self.sheet.conditional_format(first, block.left, last, right, rule)
-        for words in (NO_DATA, BELOW_QUORUM, NOT_AGREED):
-            rule = {"type": "cell", "criteria": "==", "value": quoted(book.words(words)), "format": book.mark_style("awaited")}
+        for state_words in (NO_DATA, BELOW_QUORUM, NOT_AGREED):
+            rule = {
+                "type": "cell",
+                "criteria": "==",
+                "value": quoted(book.words(state_words)),
+                "format": book.mark_style("awaited"),
+            }
             self.sheet.conditional_format(first, block.left, last, right, rule)
 
     def _column_of(self, name: str) -> str:
         address = self.block.cell(0, name).rpartition("!")[2]
         return f"${address.split('$')[1]}"
-
-

@@ -49,8 +49,8 @@ STYLES: dict[str, dict[str, Any]] = {
 
 # Laid over the cells of raters' values, by what they are; every kind differs in typeface and fill, not in hue alone.
 MARKED: dict[str, dict[str, Any]] = {
-    "high": {"italic": True, "font_strikeout": True, "bg_color": "#E3E3E3"},
-    "low": {"italic": True, "underline": 1, "font_strikeout": True, "bg_color": "#CFCFCF"},
+    "high": {"italic": True, "bg_color": "#E3E3E3"},
+    "low": {"italic": True, "underline": 1, "bg_color": "#CFCFCF"},
     "recused": {"bold": True, "bg_color": "#FFF2CC"},
     "absent": {"italic": True, "bg_color": "#FCE4D6"},
     "unassigned": {"font_color": "#7F7F7F", "bg_color": "#F7F7F7"},

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from fractions import Fraction
 
 from rubrics import say
 from rubrics.wording import pool_words, rounding_words
-from scoring.reports.book import Book, Figure, wide
+from scoring.reports.book import Book, Figure, Sheet, wide
 from scoring.reports.expressions import quoted
 from scoring.reports.nodes import Nodes
 from scoring.reports.panels import NOT_APPLICABLE
@@ -15,6 +15,8 @@ from scoring.reports.styles import BODY_FONT
 
 # More agencies than this do not fit one page readably: the sheet then runs over several, without a chart.
 ONE_PAGE = 20
+# So many agencies leave room for higher lines.
+ROOMY = 10
 _RANK, _NAME, _TOTAL, _GRADE, _FIRST_PART = 0, 1, 2, 3, 4
 _MATTERS = {
     "unranked": say("Not ranked: {names}"),
@@ -23,6 +25,8 @@ _MATTERS = {
 }
 _PAGE_WIDTH = 138
 _LINE = 18
+# How much longer than the longest bar there can be the axis is, for the figure at its end.
+_ROOM = Fraction(11, 10)
 # Points in a pixel.
 _POINTS = 0.75
 
@@ -30,7 +34,7 @@ _POINTS = 0.75
 class Summary:
     """The first sheet."""
 
-    def __init__(self, book: Book, sheet: Any, nodes: Nodes, ranking: Ranking) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes, ranking: Ranking) -> None:
         self.book, self.sheet, self.nodes = book, sheet, nodes
         self.results = nodes.structure.results
         self.parts = self.results.tree.children
@@ -94,7 +98,11 @@ class Summary:
         titles = [book.say("rank"), book.say("agency evaluated"), book.say("total score"), book.say("grade")]
         for part in self.parts:
             weight = f"{float(part.weight):g}" if part.weight else ""
-            titles.append(book.say("{title} (weight {weight})", title=part.node.title, weight=weight) if weight else part.node.title)
+            titles.append(
+                book.say("{title} (weight {weight})", title=part.node.title, weight=weight)
+                if weight
+                else part.node.title
+            )
         titles.append(book.say("ties"))
         for column, words in enumerate(titles):
             self.sheet.write_string(top, column, words, book.style("head"))
@@ -117,9 +125,9 @@ class Summary:
             self._found(at, column, self.nodes.places.part(part.id).down(part.id), match, shown, "shown_big")
         handling = self.ranking.handling(standing.agency)
         self._found(at, self.right, block.down("handling"), match, handling, "text")
-        self.sheet.set_row(at, 27 if self.size <= ONE_PAGE else 22)
+        self.sheet.set_row(at, 31 if self.size <= ROOMY else 25)
 
-    def _found(self, row: int, column: int, cells: str, match: str, value: Figure, style: str) -> None:  # noqa: PLR0913
+    def _found(self, row: int, column: int, cells: str, match: str, value: Figure, style: str) -> None:  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a value and a style
         self.book.put(self.sheet, row, column, f"INDEX({cells},{match})", value, style)
 
     def _matters(self, at: int, left: int) -> int:
@@ -155,13 +163,20 @@ class Summary:
         book, rubric = self.book, self.results.rubric
         if self.results.tree.weighted:
             shares = tuple(
-                book.say("{title} {weight}%", title=part.node.title, weight=f"{float(part.weight):g}") for part in self.parts
+                book.say("{title} {weight}%", title=part.node.title, weight=f"{float(part.weight):g}")
+                for part in self.parts
             )
             first = book.say("Total: {shares}", shares=" + ".join(shares))
         else:
             first = book.say("Total: sum of all parts")
-        pools = tuple(dict.fromkeys(book.words(pool_words(pool.node.pool)) for pool in self.nodes.structure.pools if pool.node.pool))
-        compared = book.say("ranked by exact totals") if rubric.rank.by == "exact" else book.say("ranked by shown totals")
+        pools = tuple(
+            dict.fromkeys(
+                book.words(pool_words(pool.node.pool)) for pool in self.nodes.structure.pools if pool.node.pool
+            )
+        )
+        compared = (
+            book.say("ranked by exact totals") if rubric.rank.by == "exact" else book.say("ranked by shown totals")
+        )
         clauses = (first, *pools, book.words(rounding_words(rubric.rounding)), compared)
         return book.say("Rules: {clauses}", clauses=book.translate("; ").join(clauses))
 
@@ -182,7 +197,7 @@ class Summary:
         })  # fmt: skip
         chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
         most = self.results.tree.earnable
-        scale = {"max": float(most)} if most else {}
+        scale = {"max": float(most * _ROOM)} if most else {}
         chart.set_x_axis({"min": 0, **scale, "visible": False, "major_gridlines": {"visible": False}})
         chart.set_legend({"none": True})
         chart.set_title({"name": book.say("total score"), "name_font": {"name": BODY_FONT, "size": 11}})

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from rubrics import TreeNode
-from scoring.reports.book import Book
+from scoring.reports.book import Book, Sheet
 from scoring.reports.places import Block
 
 
-def headings(book: Book, sheet: Any, block: Block, title: str, columns: Sequence[str]) -> None:  # noqa: ANN401
+def headings(book: Book, sheet: Sheet, block: Block, title: str, columns: Sequence[str]) -> None:
     """Write a table's title, its headings and the agencies' names on its left."""
     sheet.write_string(block.top - 2, 0, title, book.style("block"))
     sheet.write_string(block.top - 1, 0, book.say("agency"), book.style("head"))

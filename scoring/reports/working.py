@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 from rubrics import TreeNode
-from scoring.reports.book import Book, Figure, wide
+from scoring.reports.book import Book, Figure, Sheet, wide
 from scoring.reports.expressions import distinct
 from scoring.reports.nodes import Nodes
+from scoring.reports.pages import Table, paginate
 from scoring.reports.panels import NOT_APPLICABLE, held, lacking
 from scoring.reports.places import ABOVE, BELOW, DROPS, END, PRESENT, SHARE, SHARE_TABLES, Block
 from scoring.reports.ranking import Ranking
 from scoring.reports.tables import headings, node_title
 
 _WIDEST_NAME = 30
+_PER_CENT = 60
 
 
-def write_working(book: Book, sheet: Any, nodes: Nodes, ranking: Ranking) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def write_working(book: Book, sheet: Sheet, nodes: Nodes, ranking: Ranking) -> None:
     """Write every intermediate figure that the other sheets look up."""
     places = nodes.places
     blocks = [places.ranking, places.exact, *places.below.values(), *places.shares.values()]
@@ -40,10 +41,11 @@ def write_working(book: Book, sheet: Any, nodes: Nodes, ranking: Ranking) -> Non
     sheet.freeze_panes(2, 1)
     sheet.repeat_columns(0)
     sheet.fit_to_pages(0, 0)
-    sheet.set_print_scale(60)
+    sheet.set_print_scale(_PER_CENT)
+    paginate(sheet, [Table(block.top - 2, 16 * (block.rows + 2) + 40) for block in blocks], _PER_CENT, repeated=36)
 
 
-def _exact(book: Book, sheet: Any, nodes: Nodes) -> None:  # noqa: ANN401
+def _exact(book: Book, sheet: Sheet, nodes: Nodes) -> None:
     structure, block = nodes.structure, nodes.places.exact
     headings(book, sheet, block, book.say("Exact scores"), [node_title(book, node) for node in structure.nodes])
     for agency, row in structure.results.rows.items():
@@ -58,7 +60,7 @@ def _exact(book: Book, sheet: Any, nodes: Nodes) -> None:  # noqa: ANN401
                 book.put(sheet, at, column, nodes.exact(node, agency), shown, "exact", sound=sound)
 
 
-def _below(book: Book, sheet: Any, nodes: Nodes, node: TreeNode) -> None:  # noqa: ANN401
+def _below(book: Book, sheet: Sheet, nodes: Nodes, node: TreeNode) -> None:
     structure, block = nodes.structure, nodes.places.below[node.id]
     raters = nodes.places.seats(node)
     seats = [book.say("rater {n}", n=seat) for seat in range(1, len(raters) + 1)]
@@ -88,13 +90,15 @@ def _rater_value(nodes: Nodes, node: TreeNode, agency: str, seat: int) -> Fracti
     marked = structure.marked(node, agency)
     rater = nodes.places.seats(node)[seat]
     marks = structure.results.collected.marks
-    given = sum((agency, rater, leaf.id) in marks and marks[agency, rater, leaf.id].points is not None for leaf in marked)
+    given = sum(
+        (agency, rater, leaf.id) in marks and marks[agency, rater, leaf.id].points is not None for leaf in marked
+    )
     partly = pool is not None and pool.node.pool is not None and pool.node.pool.incomplete == "rescale"
     enough = bool(value.applies[row, seat]) if partly else given == len(marked)
     return value.score.at(row, seat) if enough else None
 
 
-def _shares(book: Book, sheet: Any, nodes: Nodes, pool: TreeNode) -> None:  # noqa: ANN401
+def _shares(book: Book, sheet: Sheet, nodes: Nodes, pool: TreeNode) -> None:
     title = node_title(book, pool)
     raters = nodes.places.seats(pool)
     titles = {
@@ -110,7 +114,7 @@ def _shares(book: Book, sheet: Any, nodes: Nodes, pool: TreeNode) -> None:  # no
         _share_row(book, sheet, nodes, pool, agency, row)
 
 
-def _share_row(book: Book, sheet: Any, nodes: Nodes, pool: TreeNode, agency: str, row: int) -> None:  # noqa: ANN401, PLR0913
+def _share_row(book: Book, sheet: Sheet, nodes: Nodes, pool: TreeNode, agency: str, row: int) -> None:  # noqa: PLR0913, PLR0917 - a place, an agency, and what is written there
     raters, tables = nodes.places.seats(pool), nodes.places.shares
     panel = nodes.structure.results.panel(pool.id)
     values = held(nodes.structure, pool, agency)
@@ -128,6 +132,7 @@ def _share_row(book: Book, sheet: Any, nodes: Nodes, pool: TreeNode, agency: str
         below, above = (tables[pool.id, table].cell(row, rater) for table in (BELOW, ABOVE))
         equal = f"({n}-{below}-{above})"
         earlier = _earlier(block, row, raters, rater)
+        among = f"{above}+{earlier}-MAX(0,MIN({equal},{d}-{below}))"
         end = (rater in high) - (rater in low)
         written: dict[str, tuple[str, Fraction | int, str]] = {
             BELOW: (f"IF(ISNUMBER({own}),SUMPRODUCT(ISNUMBER({across})*({across}<{own}-1E-9)),0)", lower, "whole"),
@@ -138,8 +143,7 @@ def _share_row(book: Book, sheet: Any, nodes: Nodes, pool: TreeNode, agency: str
                 "share",
             ),
             END: (
-                f"IF(OR({d}=0,NOT(ISNUMBER({own}))),0,IF({below}+{earlier}<{d},-1,"
-                f"IF({above}+{earlier}-MAX(0,MIN({equal},{d}-{below}))<{d},1,0)))",
+                f"IF(OR({d}=0,NOT(ISNUMBER({own}))),0,IF({below}+{earlier}<{d},-1,IF({among}<{d},1,0)))",
                 end,
                 "whole",
             ),

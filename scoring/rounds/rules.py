@@ -101,3 +101,16 @@ def _not_applicable(round_: Round, rubric: Rubric) -> Iterator[Fault]:
             say("the total cannot be rescaled: some given values have no scale."),
             say("Add a scale to them, or write “full” or “zero”."),
         )
+    elif rubric.not_applicable == "full":
+        unknown = {leaf.id for leaf in tree(rubric).leaves() if leaf.combined_earnable is None}
+        for at, item in enumerate(round_.not_applicable):
+            if item.criterion in unknown:
+                yield (
+                    "NOT-APPLICABLE",
+                    ("not_applicable", at, "criterion"),
+                    say(
+                        "“{id}” cannot count in full: it does not say how much can be earned in it.",
+                        id=item.criterion,
+                    ),
+                    say("Add a scale to it, or write “zero”."),
+                )

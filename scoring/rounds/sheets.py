@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from rubrics import Criterion, Message, Part, Place, Problem, Rubric, TreeNode, say, tree
 from scoring.rounds.marks import AWAITED, STATE_WORDS, Mark, MarkKey, MarkState
@@ -148,7 +149,8 @@ def _read(entry: Entry, leaf: Part | Criterion | None) -> Mark | Problem:
             say("Enter a number from {low} to {high}, or 回避, 缺席, 未安排.", low=low, high=high),
         )
     step = rule.points.step if rule.points else None
-    if step is not None and (points - low) % step:
+    # Fractions: a Decimal difference is cut to the context's digits, and its remainder may fail.
+    if step is not None and (Fraction(points) - Fraction(low)) % Fraction(step):
         return _out_of_range(
             entry,
             say("{mark} is not a multiple of {step} above {low}.", mark=text, step=step, low=low),

@@ -9,7 +9,7 @@ components less deductions; equal scores are parted by components (free programm
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -174,6 +174,6 @@ def write_folder(segment: Segment, folder: Path) -> None:
     _write(folder / "sheets" / "marks.csv", ("agency", "rater", *ids), marks)
 
 
-def _write(file: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _write(file: Path, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     with file.open("w", encoding="utf-8", newline="") as lines:
         csv.writer(lines).writerows([header, *rows])

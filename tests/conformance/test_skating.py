@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,7 +20,7 @@ EXPECTED = {"segments": 152, "panel marks": 8630, "component totals": 1726, "tot
 
 
 def test_all_official_figures_are_reproduced(
-    tmp_path: Path, record_property: pytest.RecordProperty, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, record_property: Callable[[str, object], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """152 segments as rubrics and round folders: no figure and no rank differs from the official one."""
     checked, wrong = Counter[str](), []

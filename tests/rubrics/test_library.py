@@ -185,7 +185,7 @@ def test_rounds_hold_agencies_and_no_marks(name: str) -> None:
     assert [rater.name for rater in round_.raters.values()] == [f"评议员席位{n}" for n in range(1, 9)]
     assert {step for path in document.lines for step in path if isinstance(step, str)} == {
         *("pingyi", "id", "title", "organizer", "source", "rubric", "agencies", "groups"),
-        *("name", "members", "kind"),
+        *("name", "members", "kind", "seat"),
     }
 
 

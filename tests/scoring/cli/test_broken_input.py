@@ -80,7 +80,7 @@ def test_a_sound_mark_is_read_from_every_shape(
 @SHAPES
 @WRITERS
 @pytest.mark.parametrize(
-    ("mark", "words"),
+    "expected",
     [
         ("4.5", f"4.5超出“A1”的分值范围（0至4）。请填0至4之间的数，{NUMBER}。[MARK-RANGE]"),
         ("-1", f"-1超出“A1”的分值范围（0至4）。请填0至4之间的数，{NUMBER}。[MARK-RANGE]"),
@@ -92,19 +92,18 @@ def test_a_sound_mark_is_read_from_every_shape(
         ("弃权", f"“弃权”不是规范的数字。请填半角数字，{NUMBER}。[MARK-NUMBER]"),
     ],
 )
-def test_a_mark_that_cannot_be(  # noqa: PLR0913 - two shapes, two formats, eight marks
-    run: Run, small: Path, shape: Callable[[str], list[list[str]]], write: Write, mark: str, words: str
+def test_a_mark_that_cannot_be(
+    run: Run, small: Path, shape: Callable[[str], list[list[str]]], write: Write, expected: tuple[str, str]
 ) -> None:
     """It is named with its place, in both shapes and both formats."""
+    mark, words = expected
     place = write(small, shape(mark))
     assert told(run, small) == [f"{place}：{words}"]
 
 
 @SHAPES
 @WRITERS
-def test_an_agency_that_is_unknown(
-    run: Run, small: Path, shape: Callable[..., list[list[str]]], write: Write
-) -> None:
+def test_an_agency_that_is_unknown(run: Run, small: Path, shape: Callable[..., list[list[str]]], write: Write) -> None:
     """Those that are known are listed."""
     place = write(small, shape("3", agency="x"))
     assert told(run, small) == [f"{place}：本次评议活动没有被评议单位“x”。可用的有：a、b、c、d。[AGENCY-UNKNOWN]"]
@@ -128,7 +127,10 @@ def test_a_mark_of_a_rater_who_recused(
     """A mark where round.yaml records a recusal contradicts it."""
     place = write(small, shape("3", agency="b", rater="r3"))
     assert told(run, small) == [
-        f"{place}：按 round.yaml，“r3”对“b”的“A1”为回避，这里却有评分。请删去这个评分，或者更正 round.yaml。[MARK-CLOSED]"
+        (
+            f"{place}：按 round.yaml，“r3”对“b”的“A1”为回避，这里却有评分。"
+            "请删去这个评分，或者更正 round.yaml。[MARK-CLOSED]"
+        )
     ]
 
 
@@ -143,9 +145,7 @@ def test_broken_yaml(run: Run, small: Path) -> None:
 def test_a_key_that_stands_twice(run: Run, small: Path) -> None:
     """The line of the second and of the first are named."""
     change(small, "round.yaml", "organizer: ", "title: 又一个标题\norganizer: ")
-    assert told(run, small) == [
-        "round.yaml:4 title：字段“title”在第3行已经写过。请只保留其中一个。[YAML-TWICE]"
-    ]
+    assert told(run, small) == ["round.yaml:4 title：字段“title”在第3行已经写过。请只保留其中一个。[YAML-TWICE]"]
 
 
 @pytest.mark.parametrize("name", ["round.yaml", "rubric.yaml", "sheets/marks.csv"])
@@ -187,8 +187,10 @@ def test_a_rubric_that_is_not_there(run: Run, small: Path) -> None:
     (small.parent / "outside.yaml").write_text((small / "rubric.yaml").read_text("utf-8"), "utf-8")
     change(small, "round.yaml", "rubric: rubric.yaml", "rubric: ../outside.yaml")
     assert told(run, small) == [
-        "round.yaml:5 rubric：文件夹和内置库中都没有评分细则“../outside.yaml”。"
-        "请写本文件夹中的文件名，或者写其中之一：jiangmen-2020、qiongzhong、shenzhen-sample。[RUBRIC-MISSING]"
+        (
+            "round.yaml:5 rubric：文件夹和内置库中都没有评分细则“../outside.yaml”。"
+            "请写本文件夹中的文件名，或者写其中之一：jiangmen-2020、qiongzhong、shenzhen-sample。[RUBRIC-MISSING]"
+        )
     ]
 
 
@@ -204,12 +206,14 @@ def test_faults_of_several_files_are_told_at_once(run: Run, small: Path) -> None
     unknown = "本次评议活动没有被评议单位“x”。可用的有：a、b、c、d。[AGENCY-UNKNOWN]"
     assert told(run, small) == [
         "imports/public.csv：评分细则中没有任何一项要读取“public”。可用的有：—。[IMPORT-UNKNOWN]",
-        "round.yaml:6 agencies.3：“d”丙局重复列出。编号和名称都不能重复。[ROUND-TWICE]",
-        "sheets/damaged.xlsx：工作簿不完整或已损坏。请重新获取或重新保存。[WORKBOOK-DAMAGED]",
+        "round.yaml:6 agencies[3]：“d”丙局重复列出。编号和名称都不能重复。[ROUND-TWICE]",
+        "sheets/damaged.xlsx：工作簿不完整或已损坏。请重新获取或重新保存。[BOOK-DAMAGED]",
         f"sheets/marks.csv:2：{unknown}",
         f"sheets/marks.csv:10：“五”不是规范的数字。请填半角数字，{NUMBER}。[MARK-NUMBER]",
-        "submissions/税务局：“税务局”不是本次评议活动的被评议单位。"
-        "请用 round.yaml 中的单位编号命名文件夹，或者移到别处。[AGENCY-UNKNOWN]",
+        (
+            "submissions/税务局：“税务局”不是本次评议活动的被评议单位。"
+            "请用 round.yaml 中的单位编号命名文件夹，或者移到别处。[AGENCY-UNKNOWN]"
+        ),
     ]
 
 
@@ -219,9 +223,9 @@ def test_a_broken_rubric_does_not_hide_broken_files(run: Run, small: Path) -> No
     change(small, "rubric.yaml", "grades: {by: exact, ", "grades: {by: exact, of: 等次, ")
     (small / "sheets" / "damaged.xlsx").write_bytes(b"PK\x03\x04")
     assert told(run, small) == [
-        "round.yaml:1：缺少“organizer”。此项没有默认值，请补上。[SHAPE-MISSING]",
+        "round.yaml:1 organizer：缺少“organizer”。此项没有默认值，请补上。[SHAPE-MISSING]",
         "rubric.yaml:7 grades.of：这里没有“of”这个字段。请删去；可用的字段有：bands、by。[SHAPE-UNKNOWN]",
-        "sheets/damaged.xlsx：工作簿不完整或已损坏。请重新获取或重新保存。[WORKBOOK-DAMAGED]",
+        "sheets/damaged.xlsx：工作簿不完整或已损坏。请重新获取或重新保存。[BOOK-DAMAGED]",
     ]
 
 
@@ -232,7 +236,6 @@ def test_every_command_refuses_a_broken_round(run: Run, small: Path, command: li
     shown = run(*command, small, *(["a"] if command == ["explain"] else []))
     assert (shown.exit_code, shown.stdout) == (1, "")
     assert shown.stderr == (
-        "sheets/marks.csv:2：5超出“A1”的分值范围（0至4）。"
-        f"请填0至4之间的数，{NUMBER}。[MARK-RANGE]\n共发现1处错误。\n"
+        f"sheets/marks.csv:2：5超出“A1”的分值范围（0至4）。请填0至4之间的数，{NUMBER}。[MARK-RANGE]\n共发现1处错误。\n"
     )
     assert not (small / "out").exists()

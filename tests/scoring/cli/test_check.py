@@ -34,7 +34,9 @@ def test_a_round_that_is_still_open_has_no_fault(run: Run, small: Path) -> None:
     """Sheets that have yet to come are a notice, not a problem."""
     shown = run("check", small)
     assert shown.exit_code == 0
-    assert shown.stdout.splitlines()[4:] == dedent("""\
+    assert (
+        shown.stdout.splitlines()[4:]
+        == dedent("""\
         被评议单位：4家；参评人：3人
         评分：已评 27、回避 3、待交 6
         履职材料：—
@@ -43,3 +45,4 @@ def test_a_round_that_is_still_open_has_no_fault(run: Run, small: Path) -> None:
           • 乙局、甲局总分相同，比较“实效”的得分后确定名次
           • 评议员3对乙局回避：曾任职
     """).splitlines()
+    )

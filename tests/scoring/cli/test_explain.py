@@ -106,8 +106,7 @@ def test_what_is_not_one_agency_is_wrong_usage(run: Run, small: Path, name: str)
     shown = run("explain", small, name)
     assert (shown.exit_code, shown.stdout) == (2, "")
     assert shown.stderr.splitlines()[-1] == (
-        f"错误：所填内容不对：“{name}”不能确定是本次评议活动的哪一家单位；"
-        "被评议单位有：a 甲局、b 乙局、c 丙局、d 丁局"
+        f"错误：所填内容不对：“{name}”不能确定是本次评议活动的哪一家单位；被评议单位有：a 甲局、b 乙局、c 丙局、d 丁局"
     )
 
 

@@ -33,7 +33,10 @@ SIZES = st.one_of(
     st.builds(lambda edge, near: edge + near, st.sampled_from(EDGES), st.integers(-2, 2)),
 )
 NUMBERS = st.builds(
-    lambda sign, num, den: Fraction(sign * num, den), st.sampled_from([1, -1]), SIZES, SIZES.filter(lambda size: size > 0)
+    lambda sign, num, den: Fraction(sign * num, den),
+    st.sampled_from([1, -1]),
+    SIZES,
+    SIZES.filter(lambda size: size > 0),
 )
 ROWS = st.lists(st.tuples(NUMBERS, NUMBERS, st.booleans()), min_size=1, max_size=6)
 RULES = st.builds(Rounding, places=st.integers(0, 9), mode=st.sampled_from(["half_up", "half_even", "truncate"]))
@@ -67,7 +70,9 @@ def test_every_operation_agrees_with_fractions(rows: list[tuple[Fraction, Fracti
     assert (values(a), values(b)) == (first, second)
 
 
-@given(st.lists(st.tuples(st.integers(-(2**62), 2**62), st.integers(-(2**62), 2**62)), min_size=1), st.integers(1, 2**20))
+@given(
+    st.lists(st.tuples(st.integers(-(2**62), 2**62), st.integers(-(2**62), 2**62)), min_size=1), st.integers(1, 2**20)
+)
 def test_equal_denominators(rows: list[tuple[int, int]], den: int) -> None:
     """The shortcut for equal denominators is exact too and leaves its operands alone."""
     first, second = [Fraction(a, 1) for a, _ in rows], [Fraction(b, 1) for _, b in rows]

@@ -25,7 +25,12 @@ Numbers = Mapping[str, Mapping[str, str]]
 
 
 def results_of(
-    rubric: str, marks: Words, *, imports: Numbers | None = None, facts: Numbers | None = None, **settings: Any  # noqa: ANN401
+    rubric: str,
+    marks: Words,
+    *,
+    imports: Numbers | None = None,
+    facts: Numbers | None = None,
+    **settings: Any,  # noqa: ANN401
 ) -> Results:
     """Return the results of a round; the seats of a group are as many as its first row of words has."""
     sound = read_rubric(rubric, "rubric.yaml")
@@ -69,10 +74,10 @@ def _decimals(numbers: Numbers | None) -> dict[str, dict[str, Decimal]]:
     return {key: {name: Decimal(value) for name, value in held.items()} for key, held in (numbers or {}).items()}
 
 
-def panel_rubric(pool: str, *, rank: str = BY_TOTAL, rounding: str = TWO_PLACES, more: str = "", items: str = TWO_ITEMS) -> str:
+def panel_rubric(pool: str, *, rank: str = BY_TOTAL, rounding: str = TWO_PLACES, items: str = TWO_ITEMS) -> str:
     """Return a rubric with one part that a panel marks."""
     part = f"parts: [{{id: p, title: 评议, by: panel, pool: {pool}, {items}}}]\n"
-    return HEAD + rounding + rank + GRADES + more + part
+    return HEAD + rounding + rank + GRADES + part
 
 
 TRIMMED = "{trimmed_mean: {drop: 1, when_more_than: 5}, quorum: 3, incomplete: leave_out}"
@@ -104,7 +109,8 @@ def tied() -> Results:
         "戊": {"p": "7 7 7 7 7 7", "q": "8 8 8"},
         "己": {"p": "9 9 9 9 9 9", "q": "9 9 9"},
     }
-    return results_of(HEAD + TWO_PLACES + rank + GRADES + parts, marks, ids={"panel": ["r6", "r5", "r4", "r3", "r2", "r1"]})
+    ids = {"panel": ["r6", "r5", "r4", "r3", "r2", "r1"]}
+    return results_of(HEAD + TWO_PLACES + rank + GRADES + parts, marks, ids=ids)
 
 
 def weighted() -> Results:
@@ -137,7 +143,7 @@ def consensus() -> Results:
 def half_even() -> Results:
     """Totals that are exact halves of a cent, of both parities, and one below zero."""
     items = "criteria: [{id: a, title: 甲项, marking: {points: {min: -10, max: 10}}}, {id: b, title: 乙项, points: 10}]"
-    words = {"甲": "9.01 9.02 9 9", "乙": "9.03 9.02 9 9.03", "丙": "9.02 9.04 9 9", "丁": "-9.01 -9.02 -9 -9"}
+    words = {"甲": "9.01 9.01 9 9", "乙": "9.03 9.03 9 9", "丙": "9.05 9.05 9 9", "丁": "-9.01 -9.01 -9 -9"}
     marks = {agency: {"a": row, "b": "1 1 1 1" if agency != "丁" else "0 0 0 0"} for agency, row in words.items()}
     return results_of(panel_rubric(MEAN, rounding="rounding: {places: 2, mode: half_even}\n", items=items), marks)
 
@@ -149,20 +155,22 @@ def node_operations() -> Results:
         f"  - id: p\n    title: 评议\n    by: panel\n    pool: {MEAN}\n"
         "    factor: 0.9\n    round: {places: 2, mode: half_even}\n    parts:\n"
         "      - {id: x, title: 前半, factor: 0.333, round: {places: 1, mode: half_up}, criteria:"
-        " [{id: a, title: 甲项, points: 10, factor: 1.6}, {id: b, title: 乙项, points: 10, round: {places: 0, mode: half_even}}]}\n"
+        " [{id: a, title: 甲项, points: 10, factor: 1.6},"
+        " {id: b, title: 乙项, points: 10, round: {places: 0, mode: half_even}}]}\n"
         "      - {id: y, title: 后半, criteria: [{id: v, title: 观看人次, factor: 0.5, marking:"
         " {bands: {fact: viewers, table: [{from: 0, points: 1}, {from: 100, points: 4}]}}}]}\n"
     )
-    rubric = HEAD + "rounding: {places: 1, mode: truncate}\n" + BY_TOTAL + "facts: [{id: viewers, title: 人次, min: 0}]\n" + parts
+    head = "rounding: {places: 1, mode: truncate}\nfacts: [{id: viewers, title: 人次, min: 0}]\n"
     marks = {"甲": {"a": "9 8 10 7.5", "b": "8.5 7.5 9 9"}, "乙": {"a": "9 缺席 9 9", "b": "8 缺席 0.5 7"}}
     facts = {"甲": {"viewers": "100"}, "乙": {"viewers": "99"}}
-    return results_of(rubric, marks, imports={"late": {"甲": "0.5", "乙": "0"}}, facts=facts)
+    return results_of(HEAD + head + BY_TOTAL + parts, marks, imports={"late": {"甲": "0.5", "乙": "0"}}, facts=facts)
 
 
 def rescaled() -> Results:
     """Raters who were present for part of the items count with those, in sums and in weighted parts."""
     items = (
-        "parts: [{id: x, title: 实地, weight: 60, criteria: [{id: a, title: 甲项, points: 10}, {id: b, title: 乙项, points: 10}]},"
+        "parts: [{id: x, title: 实地, weight: 60,"
+        " criteria: [{id: a, title: 甲项, points: 10}, {id: b, title: 乙项, points: 10}]},"
         " {id: y, title: 座谈, weight: 40, criteria: [{id: c, title: 丙项, points: 20}]}]"
     )
     marks = {
@@ -201,7 +209,9 @@ def _spared(rule: str) -> Results:
         "丙": {"a": "9 9 9", "b": "9 9 9"},
         "丁": {"a": "9 9 9", "b": "9 9 9", "c": "18 18 18"},
     }
-    spared = [{"agency": "乙", "criterion": "b", "reason": "无此职能"}, {"agency": "丙", "criterion": "c", "reason": "无此职能"}]
+    spared = [
+        {"agency": agency, "criterion": leaf, "reason": "无此职能"} for agency, leaf in (("乙", "b"), ("丙", "c"))
+    ]
     return results_of(HEAD + TWO_PLACES + rank + GRADES + parts, marks, not_applicable=spared)
 
 

@@ -1,0 +1,207 @@
+"""`pingyi` itself: what it imports, what it lists, which language it speaks, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from scoring.cli.main import COMMANDS, main
+
+PINGYI = "from scoring.cli.main import run; run()"
+HEAVY = {"jsonschema", "numpy", "openpyxl", "pydantic", "rich", "rubrics", "submissions", "xlsxwriter", "yaml"}
+IMPORTED = f"""
+import contextlib, io, json, sys
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    sys.argv = ["pingyi", "--help"]
+    {PINGYI}
+print(json.dumps(sorted(sys.modules)))
+"""
+HELPS = """
+import json, click
+from scoring.cli.language import speak
+speak("en")
+from scoring.cli.main import main
+def helps(command, name):
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    found = {name: command.help, **{f"{name} {option.opts[-1]}": option.help for option in options}}
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(None):
+            found |= helps(command.get_command(None, inner), f"{name} {inner}".strip())
+    return found
+print(json.dumps(helps(main, "")))
+"""
+ENGLISH_HELP = """\
+Usage: pingyi [OPTIONS] COMMAND [ARGS]...
+
+  Exact, explained scores and ranked workbooks for evaluation rounds.
+
+  Exit codes: 0 done, 1 problems found, 2 wrong usage.
+
+Options:
+  --lang [zh|en]  zh 中文 / en English
+  --version       pingyi x.y.z
+  --help          Show this message and exit.
+
+Commands:
+  demo     Write a fictional round and its workbook, and print the standings.
+  new      Make a round folder from a library rubric or a real round's set-up.
+  check    Report every problem of a round folder.
+  rank     Print the standings of a round.
+  explain  Show how one agency's score came about.
+  report   Write the ranked Excel workbook.
+  rubric   Check, show and list rubrics.
+"""
+CHINESE_HELP = """\
+用法: pingyi [OPTIONS] COMMAND [ARGS]...
+
+  履职报告评议的计分、排名与报表：计算精确，分数有据可查。
+
+  退出码：0 完成，1 发现错误，2 用法不对。
+
+选项:
+  --lang [zh|en]  zh 中文 / en English
+  --version       pingyi x.y.z
+  --help          显示本说明后退出。
+
+命令:
+  demo     生成一次虚构的评议活动及其成绩工作簿，并列出名次。
+  new      按内置的评分细则或评议活动设置新建文件夹。
+  check    检查评议活动文件夹，一次列出全部错误。
+  rank     列出一次评议活动的名次。
+  explain  逐项说明一家单位的总分怎样得来。
+  report   生成带名次的 Excel 成绩工作簿。
+  rubric   检查、查看和列出评分细则。
+"""
+
+
+def python(code: str, *arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own that speaks UTF-8 and no language but the one of `variables`."""
+    spoken = ("PINGYI_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
+    kept = {name: value for name, value in os.environ.items() if name not in spoken}
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, *map(str, arguments)],
+        env={**kept, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "80", **variables},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_help_imports_click_and_the_standard_library_only() -> None:
+    """Whoever asks for help does not pay for workbooks, arrays and YAML."""
+    done = python(IMPORTED)
+    loaded = set(json.loads(done.stdout))
+    assert loaded & HEAVY == set()
+    tops = {name.partition(".")[0] for name in loaded} - set(sys.stdlib_module_names)
+    # What an environment loads into every Python (.pth files) is not ours.
+    always = json.loads(python("import json, sys; print(json.dumps(list(sys.modules)))").stdout)
+    assert tops - {name.partition(".")[0] for name in always} == {"click", "scoring"}
+
+
+def test_the_table_of_commands_says_what_the_commands_say() -> None:
+    """The list is printed without importing the commands, and must not drift from them."""
+    done = python(HELPS)
+    assert done.stderr == ""
+    helps = json.loads(done.stdout)
+    assert {name: helps[name] for name in COMMANDS} == {name: line for name, (_, line) in COMMANDS.items()}
+    assert [name for name, text in helps.items() if not text] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "expected"),
+    [
+        ([], {}, CHINESE_HELP),
+        ([], {"LANG": "C.UTF-8"}, CHINESE_HELP),
+        ([], {"LANG": "de_DE.UTF-8"}, CHINESE_HELP),
+        ([], {"LANG": "en_US.UTF-8"}, ENGLISH_HELP),
+        ([], {"LANG": "zh_CN.UTF-8", "PINGYI_LANG": "en"}, ENGLISH_HELP),
+        ([], {"LANG": "en_US.UTF-8", "PINGYI_LANG": "zh"}, CHINESE_HELP),
+        (["--lang", "en"], {}, ENGLISH_HELP),
+        (["--lang", "zh"], {"LANG": "en_US.UTF-8"}, CHINESE_HELP),
+    ],
+)
+def test_the_language(arguments: list[str], variables: dict[str, str], expected: str) -> None:
+    """Chinese unless --lang, PINGYI_LANG or else the locale asks for English."""
+    done = python(PINGYI, *arguments, "--help", **variables)
+    assert (done.returncode, done.stdout, done.stderr) == (0, expected, "")
+
+
+def test_english_from_one_end_to_the_other(small: Path) -> None:
+    """A process that was told --lang en says nothing of its own in Chinese."""
+    done = python(PINGYI, "--lang", "en", "rank", small)
+    assert (done.returncode, done.stdout.splitlines()[-5:], done.stderr) == (
+        0,
+        [
+            "P 机制, Q 实效",
+            "Notices",
+            "  • 丁局 is not ranked: marks awaited from 评议员2–3 (机制, 实效)",
+            "  • equal totals of 乙局, 甲局: decided by score of “实效”",
+            "  • 评议员3 recused for 乙局: 曾任职",
+        ],
+        "",
+    )
+
+
+def test_problems_end_with_1_and_go_to_the_error_stream(tmp_path: Path) -> None:
+    """A script can tell a faulty round from a wrong call."""
+    done = python(PINGYI, "--lang", "en", "check", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"{tmp_path.as_posix()}: there is no round.yaml here. "
+        "Name a round folder, or make one with “pingyi new”. [ROUND-MISSING]\nProblems found: 1.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "last"),
+    [
+        (["nix"], "错误：没有命令 'nix'。"),
+        (["rank"], "错误：缺少参数 'DIR'."),
+        (["rank", "nix"], "错误：'DIR' 所填内容不对：文件夹'nix'不存在。"),
+        (["rank", "--jsn", "."], "错误：没有选项"),
+        (["new", "x", "--like", "nix"], "错误：'--like' 所填内容不对：'nix' 不在可选项之内："),
+        (["new", "x", "--like"], "错误：选项 '--like' 后面要带1个值。"),
+        (["rubric", "library", "x"], "错误：有多余的参数（x）"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_is_wrong(arguments: list[str], last: str) -> None:
+    """Click's own sentences are Chinese too."""
+    done = python(PINGYI, *arguments)
+    said = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said[-1][: len(last)] == last
+
+
+def test_a_pipe_gets_no_escape_codes(small: Path) -> None:
+    """Colour is for people who look."""
+    done = python(PINGYI, "rank", small)
+    assert done.stdout.count("\x1b") == 0
+    assert python(PINGYI, "rank", small, FORCE_COLOR="1").stdout.count("\x1b") > 0
+
+
+def test_a_terminal_that_does_not_know_chinese(small: Path) -> None:
+    """What cannot be written is replaced, and the figures are still there."""
+    done = python(PINGYI, "rank", small, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert done.stdout.count("10.00") == 1
+
+
+def test_the_version() -> None:
+    """The version is that of the installed distribution."""
+    shown = CliRunner().invoke(main, ["--version"])
+    name, version = shown.output.split()
+    assert (shown.exit_code, name, version.count(".")) == (0, "pingyi", 2)
+
+
+def test_commands_stand_in_the_order_of_a_round() -> None:
+    """First a round is made, then checked, ranked, explained and reported."""
+    context = click.Context(main)
+    assert main.list_commands(context) == ["demo", "new", "check", "rank", "explain", "report", "rubric"]
+    assert main.get_command(context, "nix") is None

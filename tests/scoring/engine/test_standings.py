@@ -1,0 +1,87 @@
+"""Ranks and the keys that decide them, however close the totals are."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.engine.columns import column
+from scoring.engine.standings import Compare, Placing, placings
+
+
+def key(*values: int | None) -> Compare:
+    """Return a key that holds these values by row."""
+    return lambda row: None if (value := values[row]) is None else Fraction(value)
+
+
+def placed(totals: list[Fraction | int], *keys: tuple[str, Compare]) -> list[tuple[int, bool, str | None]]:
+    """Return rank, tied and deciding key by row."""
+    found = placings(column(totals, (len(totals),)), range(len(totals)), keys)
+    return [(found[row].rank, found[row].tied, found[row].decided_by) for row in range(len(totals))]
+
+
+def test_nobody_to_rank() -> None:
+    """Where every agency is open there are no placings; rows that are not ranked get none."""
+    totals = column([Fraction(1), Fraction(2)], (2,))
+    assert placings(totals, [], []) == {}
+    assert placings(totals, [0], []) == {0: Placing(1, tied=False, decided_by=None)}
+
+
+def test_shared_ranks_leave_gaps() -> None:
+    """1, 2, 2, 4."""
+    assert placed([5, 7, 5, 3]) == [(2, True, None), (1, False, None), (2, True, None), (4, False, None)]
+
+
+def test_totals_that_doubles_cannot_tell_apart() -> None:
+    """A difference of 10**-30 decides, and 266.5 reached in two ways is the same."""
+    near = Fraction(1, 10**30)
+    assert placed([90 + near, 90, 90 - near]) == [(1, False, None), (2, False, None), (3, False, None)]
+    assert placed([90, 90 + near, Fraction(533, 2) * Fraction(180, 533)]) == [
+        (2, True, None),
+        (1, False, None),
+        (2, True, None),
+    ]
+
+
+def test_keys_one_after_the_other() -> None:
+    """Each key splits what still ties, and the last that an agency's place needed is named."""
+    keys = (("first", key(2, 2, 1, 2, 9)), ("second", key(1, 3, 5, 1, 9)))
+    assert placed([8, 8, 8, 8, 9], *keys) == [
+        (3, True, "second"),
+        (2, False, "second"),
+        (5, False, "first"),
+        (3, True, "second"),
+        (1, False, None),
+    ]
+
+
+def test_a_key_that_one_of_them_lacks_is_passed_over() -> None:
+    """No value is not the value 0: the key is not used for that group, but for another it is."""
+    keys = (("first", key(1, None, 3, 4)), ("second", key(2, 1, 0, 0)))
+    assert placed([8, 8, 7, 7], *keys) == [
+        (1, False, "second"),
+        (2, False, "second"),
+        (4, False, "first"),
+        (3, False, "first"),
+    ]
+
+
+TOTALS = st.lists(
+    st.one_of(
+        st.integers(0, 4),
+        st.builds(Fraction, st.integers(-(10**20), 10**20), st.integers(1, 10**20)),
+        st.builds(lambda whole, tail: whole + Fraction(tail, 10**25), st.integers(0, 3), st.integers(-2, 2)),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(TOTALS)
+def test_a_rank_is_one_more_than_the_number_of_better_ones(totals: list[Fraction | int]) -> None:
+    """Exactly, however close or large the totals are."""
+    assert placed(totals) == [
+        (1 + sum(other > total for other in totals), totals.count(total) > 1, None) for total in totals
+    ]

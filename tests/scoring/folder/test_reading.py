@@ -1,0 +1,183 @@
+"""A round folder as it lies on a disk. What each kind of broken input is told stands with `pingyi check`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from rubrics import Place, Problems
+from rubrics.library import demo_files, rubric_text
+from scoring.folder import RoundFolder, read_bytes, read_folder, write_folder
+from scoring.rounds import Mark, MarkState
+
+ROUND = """\
+pingyi: 1
+id: r
+title: 示例评议
+organizer: 示例市普法办
+rubric: {rubric}
+agencies: [{{id: a, name: 甲局}}, {{id: b, name: 乙局}}]
+groups: [{{id: panel, title: 评议团, members: [{{id: r1, name: 一}}]}}]
+"""
+RUBRIC = """\
+pingyi: 1
+id: small
+title: 示例评分细则
+basis: 示例市评议办法
+rounding: {places: 2, mode: half_up}
+rank: {by: exact, share: true}
+facts: [{id: viewers, title: 观看人次, min: 0}]
+parts:
+  - {id: public, title: 社会评议, given: {from: public, scale: 100}}
+  - id: panel
+    title: 评议团评分
+    by: panel
+    pool: {mean: {}, incomplete: leave_out}
+    criteria: [{id: A1, title: 责任清单, points: 10}]
+"""
+FILES = {
+    "round.yaml": ROUND.format(rubric="rubric.yaml").encode(),
+    "rubric.yaml": RUBRIC.encode(),
+    "sheets/r1.csv": b"agency,rater,A1\na,r1,8\n",
+    "imports/public.csv": b"agency,value\nb,91.5\n",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a small sound round folder."""
+    write_folder(tmp_path / "round", FILES)
+    return tmp_path / "round"
+
+
+def told(root: Path) -> list[tuple[str, Place]]:
+    """Return code and place of every problem of a folder."""
+    with pytest.raises(Problems) as raised:
+        read_folder(root)
+    return [(problem.code, problem.place) for problem in raised.value.items]
+
+
+def test_everything_is_read(root: Path) -> None:
+    """Round, rubric, marks and imports; what nobody wrote is awaited."""
+    read = read_folder(root)
+    assert (read.root, read.round.title, read.rubric.id) == (root, "示例评议", "small")
+    assert read.collected.marks == {
+        ("a", "r1", "A1"): Mark(MarkState.GIVEN, Decimal(8)),
+        ("b", "r1", "A1"): Mark(MarkState.AWAITED),
+    }
+    assert read.collected.imports == {"public": {"b": Decimal("91.5")}}
+    assert (read.submissions, read.collected.facts) == ({}, {})
+
+
+def test_a_rubric_of_the_library_needs_no_file(root: Path) -> None:
+    """round.yaml may name one by its id."""
+    (root / "rubric.yaml").unlink()
+    (root / "imports" / "public.csv").unlink()
+    (root / "sheets" / "r1.csv").unlink()
+    (root / "round.yaml").write_text(ROUND.format(rubric="shenzhen-sample"), "utf-8")
+    assert read_folder(root).rubric.id == "shenzhen-sample"
+    assert rubric_text("shenzhen-sample").count("id: shenzhen-sample") == 1
+
+
+def test_the_order_of_files_changes_nothing(root: Path) -> None:
+    """One sheet in two files of any names is the same sheet."""
+    whole = read_folder(root).collected
+    (root / "sheets" / "r1.csv").rename(root / "sheets" / "z.csv")
+    (root / "sheets" / "a.csv").write_text("agency,rater,criterion,mark\nb,r1,A1,缺席\n", "utf-8")
+    both = read_folder(root).collected
+    assert both.marks == {**whole.marks, ("b", "r1", "A1"): Mark(MarkState.ABSENT)}
+
+
+def test_hidden_files_folders_and_empty_folders_are_passed_over(root: Path) -> None:
+    """What systems and programs leave lying about is no sheet."""
+    before = read_folder(root).collected
+    (root / "sheets" / ".DS_Store").write_bytes(b"\0")
+    (root / "sheets" / "~$r1.xlsx").write_bytes(b"")
+    (root / "sheets" / "old").mkdir()
+    (root / "sheets" / "old" / "r1.csv").write_bytes(b"agency,rater,A1\na,r1,9\n")
+    assert read_folder(root).collected == before
+
+
+def test_submissions_are_left_unread_where_no_figure_needs_them(tmp_path: Path) -> None:
+    """The demo's rubric asks for no facts: only a check reads the evidence."""
+    write_folder(tmp_path / "demo", demo_files())
+    assert list(read_folder(tmp_path / "demo", figures_only=True).submissions) == []
+    assert len(read_folder(tmp_path / "demo").submissions) == 8
+
+
+def test_facts_of_accepted_submissions_count(root: Path) -> None:
+    """Where the rubric has facts, submissions are read even for figures only."""
+    for agency, status in (("a", "accepted"), ("b", "submitted")):
+        folder = root / "submissions" / agency
+        folder.mkdir(parents=True)
+        text = f"{{agency: {agency}, status: {status}, report: {{text: 履职}}, facts: {{viewers: 12}}}}"
+        (folder / "submission.yaml").write_text(text, "utf-8")
+    read = read_folder(root, figures_only=True)
+    assert read.collected.facts == {"a": {"viewers": Decimal(12)}}
+    assert isinstance(read, RoundFolder)
+
+
+def test_imports_are_known_by_the_rubric_and_stand_once(root: Path) -> None:
+    """A file that nothing reads, and two files for one source, are told."""
+    (root / "imports" / "other.csv").write_bytes(b"agency,value\n")
+    book = root / "imports" / "public.CSV"
+    book.write_bytes(b"agency,value\na,90\n")
+    files = sorted(path.name for path in (root / "imports").iterdir())
+    expected = [("IMPORT-UNKNOWN", Place("imports/other.csv"))]
+    if "public.csv" in files and "public.CSV" in files:
+        expected.append(("IMPORT-TWICE", Place("imports/public.csv")))
+    assert told(root) == expected
+
+
+def test_the_faults_of_an_import_are_told_with_their_lines(root: Path) -> None:
+    """Each line for itself."""
+    (root / "imports" / "public.csv").write_text("agency,value\na,101\nx,9\nb,９０\n", "utf-8")
+    assert told(root) == [
+        ("VALUE-RANGE", Place("imports/public.csv", 2)),
+        ("AGENCY-UNKNOWN", Place("imports/public.csv", 3)),
+        ("VALUE-NUMBER", Place("imports/public.csv", 4)),
+    ]
+
+
+@pytest.mark.parametrize("name", ["nix", "../outside.yaml", "sheets"])
+def test_a_rubric_must_lie_in_the_folder(root: Path, name: str) -> None:
+    """A name that is no file of the folder is told at its line."""
+    (root.parent / "outside.yaml").write_text(RUBRIC, "utf-8")
+    (root / "round.yaml").write_text(ROUND.format(rubric=name), "utf-8")
+    assert told(root) == [("RUBRIC-MISSING", Place("round.yaml", 5, "rubric"))]
+
+
+def test_a_round_that_is_a_list_is_told_and_nothing_else(root: Path) -> None:
+    """There is no rubric to look for."""
+    (root / "round.yaml").write_text("- a\n", "utf-8")
+    assert [code for code, _ in told(root)] == ["SHAPE-VALUE"]
+
+
+def test_a_file_that_the_system_withholds(tmp_path: Path) -> None:
+    """Open in another program, or not ours to read: a problem, not a trace. A folder cannot be read anywhere."""
+    with pytest.raises(Problems) as raised:
+        read_bytes(tmp_path, "sheets/r1.csv")
+    assert [(problem.code, problem.place) for problem in raised.value.items] == [
+        ("FILE-UNREADABLE", Place("sheets/r1.csv"))
+    ]
+
+
+def test_a_sheet_that_the_system_withholds_does_not_hide_the_others(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All the other files are read and judged."""
+    (root / "sheets" / "r2.csv").write_bytes(b"agency,rater,A1\nx,r1,8\n")
+    read = Path.read_bytes
+
+    def withheld(path: Path) -> bytes:
+        if path.name == "r1.csv":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", withheld)
+    assert told(root) == [
+        ("FILE-UNREADABLE", Place("sheets/r1.csv")),
+        ("AGENCY-UNKNOWN", Place("sheets/r2.csv", 2)),
+    ]

@@ -1,0 +1,92 @@
+"""Tables of marks and of given values, in their shapes, and what is wrong with them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from rubrics import Place
+from scoring.rounds import Entry
+from scoring.rounds.tables import entries_from, values_from
+from submissions import Table, read_csv
+from tests.scoring.rounds.test_sheets import a_round, rubric
+
+
+def sheet(text: str) -> Table:
+    """Return a CSV text as a table."""
+    return read_csv(text.encode(), "sheets/marks.csv")
+
+
+def test_the_long_shape() -> None:
+    """A row for every mark, with a remark where the column is; an empty cell says nothing."""
+    entries, problems = entries_from(sheet("agency,rater,criterion,mark,remark\na,j1,step,8.5,好\na,j2,step,,\n"))
+    assert problems == []
+    assert entries == [Entry("a", "j1", "step", "8.5", Place("sheets/marks.csv", 2), "好")]
+    entries, problems = entries_from(sheet("mark,criterion,rater,agency\n8,step,j1,a\n"))
+    assert (entries, problems) == ([Entry("a", "j1", "step", "8", Place("sheets/marks.csv", 2))], [])
+
+
+def test_the_wide_shape() -> None:
+    """A row for every agency and rater, a column for every criterion."""
+    entries, problems = entries_from(sheet("agency,rater,step,max\na,j1,8.5,\nb,j1,缺席,7\n"))
+    assert problems == []
+    assert entries == [
+        Entry("a", "j1", "step", "8.5", Place("sheets/marks.csv", 2)),
+        Entry("b", "j1", "step", "缺席", Place("sheets/marks.csv", 3)),
+        Entry("b", "j1", "max", "7", Place("sheets/marks.csv", 3)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", ["TABLE-EMPTY"]),
+        ("unit,rater,step\na,j1,8\n", ["TABLE-HEADER"]),
+        ("agency,rater,step,step\na,j1,8,9\n", ["TABLE-TWICE"]),
+        ("agency,agency,step\na,j1,8\n", ["TABLE-HEADER", "TABLE-TWICE"]),
+    ],
+)
+def test_tables_that_are_no_sheet(text: str, codes: list[str]) -> None:
+    """An empty table, a missing column and a column that stands twice."""
+    entries, problems = entries_from(sheet(text))
+    assert (entries, [problem.code for problem in problems]) == ([], codes)
+
+
+def test_a_column_too_many() -> None:
+    """The long shape has no further columns; the marks are read all the same."""
+    entries, problems = entries_from(sheet("agency,rater,criterion,mark,grade\na,j1,step,8,优\n"))
+    assert ([entry.text for entry in entries], [problem.code for problem in problems]) == (["8"], ["TABLE-COLUMN"])
+
+
+def values(text: str, source: str = "public") -> tuple[dict[str, Decimal], list[tuple[str, int | None]]]:
+    """Return the values of an import, and code and line of its problems."""
+    held, problems = values_from(read_csv(text.encode(), f"imports/{source}.csv"), source, rubric(), a_round())
+    return held, [(problem.code, problem.place.line) for problem in problems]
+
+
+def test_given_values() -> None:
+    """A value for each agency, exactly as written; an empty cell is no value."""
+    assert values("agency,value\na,91.250\nb,\n") == ({"a": Decimal("91.250")}, [])
+    assert str(values("agency,value\na,91.250\n")[0]["a"]) == "91.250"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [("x,90", "AGENCY-UNKNOWN"), ("a,1\na,2", "VALUE-TWICE"), ("a,９０", "VALUE-NUMBER"), ("a,100.01", "VALUE-RANGE")],
+)
+def test_values_that_are_refused(rows: str, code: str) -> None:
+    """Unknown agencies, second values, what is no plain number, and what lies above the scale."""
+    line = 1 + len(rows.splitlines())
+    assert values(f"agency,value\n{rows}\n")[1] == [(code, line)]
+
+
+def test_a_source_without_a_scale_takes_any_number() -> None:
+    """Nothing says how much there can be, so nothing is out of range."""
+    assert values("agency,value\na,-1000\n", "deductions") == ({"a": Decimal(-1000)}, [])
+
+
+def test_imports_that_are_no_table() -> None:
+    """An empty file and a missing column."""
+    assert values("") == ({}, [("TABLE-EMPTY", 1)])
+    assert values("agency,score\na,90\n") == ({}, [("TABLE-HEADER", 1)])
