@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from rubrics import Document, Place, Rubric, TreeNode, build, read_rubric, tree, write
 from scoring.rounds import Collected, Entry, Mark, MarkKey, MarkState, Round, check, marks_from
-from tests.random_rubrics import GROUPS, Draw, RandomRubric
+from tests.random_rubrics import GROUPS, Draw, random_rubric
 
 # One word in so many is a state instead of a mark: often, seldom, never.
 SILENT = (6, 30, 10**9)
@@ -163,7 +163,7 @@ def build_world(rubric: dict[str, Any], round_: dict[str, Any], seed: int) -> Wo
 @st.composite
 def worlds(draw: Draw, *, plain: bool = False) -> World:
     """Draw a world; a `plain` one has no factor, subtraction or rounding inside its tree."""
-    value = RandomRubric(draw, plain).rubric()
+    value = random_rubric(draw, plain=plain)
     drawn = build(Rubric, Document("rubric.yaml", value, {}))
     value["rank"]["ties"] = _ties(draw, drawn)
     round_ = _round(draw, drawn)

@@ -24,8 +24,8 @@ POOLS: tuple[dict[str, Any], ...] = (
 
 
 @dataclass
-class RandomRubric:
-    """One rubric in the making; a `plain` one has no factor, subtraction or rounding inside its tree."""
+class _Builder:
+    """One rubric in the making: ids are counted, and every drawn choice keeps it sound."""
 
     draw: Draw
     plain: bool
@@ -181,3 +181,8 @@ class RandomRubric:
         if spare:
             value["not_applicable"] = spare
         return value
+
+
+def random_rubric(draw: Draw, *, plain: bool) -> dict[str, Any]:
+    """Draw a sound rubric without tie keys; a `plain` one has no factor, subtraction or rounding inside its tree."""
+    return _Builder(draw, plain).rubric()

@@ -180,17 +180,21 @@ class Nodes:
         return guarded((all_numbers(closed),), mean)
 
     def _sum(self, children: Sequence[Child], agency: str, rater: str) -> str:
-        arguments: list[str] = []
-        run: list[TreeNode] = []
+        """Return the sum of the children's cells; marks that stand below each other become one range."""
         rows = self.places.inputs
+        runs: list[list[Child]] = []
+        last_row = None
         for child, cell in children:
             entered = self.structure.plain(child) and child.rated and not self.structure.spared(child, agency)
-            if entered and run and rows.row(agency, child) == rows.row(agency, run[-1]) + 1:
-                run.append(child)
-                arguments[-1] = rows.marks(agency, run, [rater])
+            row = rows.row(agency, child) if entered else None
+            if row is not None and last_row is not None and row == last_row + 1:
+                runs[-1].append((child, cell))
             else:
-                run = [child] if entered else []
-                arguments.append(cell)
+                runs.append([(child, cell)])
+            last_row = row
+        arguments = [
+            run[0][1] if len(run) == 1 else rows.marks(agency, [run[0][0], run[-1][0]], [rater]) for run in runs
+        ]
         return listed("SUM", arguments)
 
     def _weighted(self, node: TreeNode, children: Sequence[Child], agency: str) -> str:

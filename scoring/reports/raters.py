@@ -103,7 +103,8 @@ class _Table:
 
     def _rater(self, at: int, column: int, agency: str, rater: str, value: Figure) -> None:
         marked = self.structure.marked(self.pool, agency)
-        if not marked and self.structure.results.rubric.not_applicable == "rescale":
+        spared = not marked and self.structure.results.rubric.not_applicable == "rescale"
+        if spared or not self.book.live:
             self.book.value(self.sheet, at, column, value, "exact")
             return
         partly = self.rule.incomplete == "rescale"
