@@ -71,7 +71,7 @@ class Node(Settings):
 
     by: Id | None = None
     pool: Pool | None = None
-    factor: Number | None = None
+    factor: Positive | None = None
     subtract: Amount | None = None
     round: Rounding | None = None
 

@@ -57,6 +57,13 @@ def check_pool(node: TreeNode, pool: Pool) -> Iterator[Fault]:
             say("the pool at “{id}” does not say what becomes of a rater who marked only some items.", id=node.id),
             say("Write “incomplete: leave_out” (the rater does not count) or “incomplete: rescale”."),
         )
+    if pool.incomplete == "rescale" and node.combined_earnable is None:
+        yield (
+            "POOL-SCALE",
+            path,
+            say("what is marked below “{id}” cannot be rescaled: a given value there has no scale.", id=node.id),
+            say("Add a scale to it, or write “incomplete: leave_out”."),
+        )
 
 
 def check_ranking(rubric: Rubric, nodes: tuple[TreeNode, ...]) -> Iterator[Fault]:

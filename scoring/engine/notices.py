@@ -49,7 +49,7 @@ def _seats(results: Results, raters: tuple[str, ...]) -> tuple[str, ...]:
 
 def notices(results: Results) -> list[Message]:
     """Return every notice, gravest first."""
-    return [*_open(results), *_ties(results), *_missing(results), *_outliers(results), *_flat(results)]
+    return [*_open(results), *_ties(results), *_near(results), *_missing(results), *_outliers(results), *_flat(results)]
 
 
 def _open(results: Results) -> Iterator[Message]:
@@ -74,6 +74,25 @@ def _ties(results: Results) -> Iterator[Message]:
             yield say("{names} share their rank", names=shared)
         elif shared:
             yield say("{names} are still equal and may not share a rank: decide who goes first", names=shared)
+
+
+def _near(results: Results) -> Iterator[Message]:
+    """Point out totals that look equal as shown and are not."""
+    if results.rubric.rank.by == "shown":
+        return
+    shown: dict[Fraction, dict[Fraction, list[str]]] = {}
+    for standing in results.standings:
+        if standing.placing and standing.score is not None:
+            alike = shown.setdefault(results.shown(standing.score), {})
+            alike.setdefault(standing.score, []).append(standing.name)
+    for score, exact in shown.items():
+        if len(exact) > 1:
+            names = tuple(name for held in exact.values() for name in held)
+            yield say(
+                "{names} are shown with {score} but not equal: the exact totals decide",
+                names=names,
+                score=results.written(score),
+            )
 
 
 _STATES = (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)

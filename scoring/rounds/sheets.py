@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,7 +19,11 @@ _PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cell of a sheet as it was written, and where it stands."""
+    """One mark of a sheet as it was written, and where it stands.
+
+    `agency_at`, `rater_at` and `criterion_at` are the places of the names, where they stand for more than this mark: a
+    wrong name is told once.
+    """
 
     agency: str
     rater: str
@@ -27,6 +31,9 @@ class Entry:
     text: str
     place: Place
     remark: str = ""
+    agency_at: Place | None = None
+    rater_at: Place | None = None
+    criterion_at: Place | None = None
 
 
 def marks_from(
@@ -44,7 +51,7 @@ def marks_from(
             mark = _read(entry, leaves[entry.criterion].leaf)
             if isinstance(mark, Mark):
                 written[key] = entry.place
-                marks[key] = mark
+                marks[key] = mark if mark.remark else replace(mark, remark=marks[key].remark)
             else:
                 found = [mark]
         problems += found
@@ -72,16 +79,16 @@ def _expected(leaves: Iterable[TreeNode], round_: Round) -> dict[MarkKey, Mark]:
 
 
 def _unknown(entry: Entry, leaves: dict[str, TreeNode], round_: Round) -> Iterable[Problem]:
-    checks: tuple[tuple[str, str, Iterable[str], Message], ...] = (
-        ("AGENCY-UNKNOWN", entry.agency, round_.names, say("agency")),
-        ("RATER-UNKNOWN", entry.rater, round_.raters, say("rater")),
-        ("CRITERION-UNKNOWN", entry.criterion, leaves, say("criterion")),
+    checks: tuple[tuple[str, Place | None, str, Iterable[str], Message], ...] = (
+        ("AGENCY-UNKNOWN", entry.agency_at, entry.agency, round_.names, say("agency")),
+        ("RATER-UNKNOWN", entry.rater_at, entry.rater, round_.raters, say("rater")),
+        ("CRITERION-UNKNOWN", entry.criterion_at, entry.criterion, leaves, say("criterion")),
     )
-    for code, name, known, what in checks:
+    for code, place, name, known, what in checks:
         if name not in known:
             yield Problem(
                 code,
-                entry.place,
+                place or entry.place,
                 say("the {what} “{name}” is not part of this round.", what=what, name=name),
                 say("Known: {known}.", known=tuple(known)),
             )
@@ -171,10 +178,10 @@ def _out_of_range(entry: Entry, rule: Message, remedy: Message) -> Problem:
 
 
 def _not_a_number(entry: Entry) -> Problem:
-    plain = _PLAIN.search(unicodedata.normalize("NFKC", entry.text))
+    found = [match.group() for match in _PLAIN.finditer(unicodedata.normalize("NFKC", entry.text))]
     remedy = (
-        say("If {number} is meant, write it with plain digits and nothing else.", number=plain.group())
-        if plain
+        say("If {number} is meant, write it with plain digits and nothing else.", number=found[0])
+        if len(found) == 1
         else say("Enter a number with plain digits, or 回避, 缺席, 未安排.")
     )
     return Problem("MARK-NUMBER", entry.place, say("“{mark}” is not a plain number.", mark=entry.text[:40]), remedy)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from rubrics import Message, Problem, Rubric, say, tree
+from rubrics import Message, Place, Problem, Rubric, say, tree
 from scoring.rounds.model import Round
 from scoring.rounds.sheets import Entry
 from submissions import Row, Table
@@ -37,7 +38,10 @@ def entries_from(table: Table) -> tuple[list[Entry], list[Problem]]:
             row.cells[column["rater"]],
             name,
             row.cells[column[name]],
-            table.place(row.number, column[name]),
+            _marked(table, row, column[name], name),
+            agency_at=table.place(row.number, column["agency"]),
+            rater_at=table.place(row.number, column["rater"]),
+            criterion_at=table.place(header.number, column[name]),
         )
         for row in rows
         for name in criteria
@@ -45,11 +49,18 @@ def entries_from(table: Table) -> tuple[list[Entry], list[Problem]]:
     ], []
 
 
+def _marked(table: Table, row: Row, column: int, criterion: str) -> Place:
+    """Return the place of a mark; a line of a CSV file holds many, so the column's name goes along."""
+    place = table.place(row.number, column)
+    return place if place.cell else replace(place, path=criterion)
+
+
 def _entry(table: Table, row: Row, column: dict[str, int]) -> Entry:
     cells = row.cells
     agency, rater, criterion, mark = (cells[column[name]] for name in _LONG)
     remark = cells[column["remark"]] if "remark" in column else ""
-    return Entry(agency, rater, criterion, mark, table.place(row.number, column["mark"]), remark)
+    places = [table.place(row.number, column[name]) for name in _LONG]
+    return Entry(agency, rater, criterion, mark, places[3], remark, places[0], places[1], places[2])
 
 
 def values_from(table: Table, source: str, rubric: Rubric, round_: Round) -> tuple[dict[str, Decimal], list[Problem]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def as_csv(folder: Path, rows: Sequence[Sequence[str]]) -> str:
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     (folder / "sheets" / "more.csv").write_text(text.getvalue(), "utf-8")
-    return "sheets/more.csv:2"
+    return "sheets/more.csv:2" if "mark" in rows[0] else "sheets/more.csv:2 A1"
 
 
 def as_workbook(folder: Path, rows: Sequence[Sequence[str]]) -> str:
@@ -86,7 +87,7 @@ def test_a_sound_mark_is_read_from_every_shape(
         ("-1", f"-1超出“A1”的分值范围（0至4）。请填0至4之间的数，{NUMBER}。[MARK-RANGE]"),
         ("NaN", f"“NaN”不是规范的数字。请填半角数字，{NUMBER}。[MARK-NUMBER]"),
         ("inf", f"“inf”不是规范的数字。请填半角数字，{NUMBER}。[MARK-NUMBER]"),
-        ("1e1", "“1e1”不是规范的数字。如果是1分，请只用半角数字填1，不要带其他文字。[MARK-NUMBER]"),
+        ("1e1", f"“1e1”不是规范的数字。请填半角数字，{NUMBER}。[MARK-NUMBER]"),
         ("３", "“３”不是规范的数字。如果是3分，请只用半角数字填3，不要带其他文字。[MARK-NUMBER]"),
         ("3.5分", "“3.5分”不是规范的数字。如果是3.5分，请只用半角数字填3.5，不要带其他文字。[MARK-NUMBER]"),
         ("弃权", f"“弃权”不是规范的数字。请填半角数字，{NUMBER}。[MARK-NUMBER]"),
@@ -105,8 +106,19 @@ def test_a_mark_that_cannot_be(
 @WRITERS
 def test_an_agency_that_is_unknown(run: Run, small: Path, shape: Callable[..., list[list[str]]], write: Write) -> None:
     """Those that are known are listed."""
-    place = write(small, shape("3", agency="x"))
+    place = re.sub(r" A1$| [CD]2$", lambda cell: " A2" if cell.group().endswith("2") else "", write(small, shape("3", agency="x")))
     assert told(run, small) == [f"{place}：本次评议活动没有被评议单位“x”。可用的有：a、b、c、d。[AGENCY-UNKNOWN]"]
+
+
+def test_a_wrong_name_is_told_once(run: Run, small: Path) -> None:
+    """A row's agency or rater and a column's criterion are told once, however many marks they stand for."""
+    rows = "agency,rater,A1,A9\nx,r2,3,1\nd,r9,3,1\nd,r2,3,1\n"
+    (small / "sheets" / "more.csv").write_text(rows, "utf-8")
+    assert [line.rpartition("[")[2] + line.partition("：")[0] for line in told(run, small)] == [
+        "CRITERION-UNKNOWN]sheets/more.csv:1",
+        "AGENCY-UNKNOWN]sheets/more.csv:2",
+        "RATER-UNKNOWN]sheets/more.csv:3",
+    ]
 
 
 @SHAPES
@@ -115,7 +127,7 @@ def test_a_rater_marks_twice(run: Run, small: Path, shape: Callable[..., list[li
     """The second mark is named with the place of the first, the same figure or not."""
     place = write(small, shape("1", rater="r1"))
     assert told(run, small) == [
-        f"{place}：“r1”对“d”的“A1”重复评分，前一个在 sheets/marks.csv:10。请只保留其中一个。[MARK-TWICE]"
+        f"{place}：“r1”对“d”的“A1”重复评分，前一个在 sheets/marks.csv:10 A1。请只保留其中一个。[MARK-TWICE]"
     ]
 
 
@@ -209,7 +221,7 @@ def test_faults_of_several_files_are_told_at_once(run: Run, small: Path) -> None
         "round.yaml:6 agencies[3]：“d”丙局重复列出。编号和名称都不能重复。[ROUND-TWICE]",
         "sheets/damaged.xlsx：工作簿不完整或已损坏。请重新获取或重新保存。[BOOK-DAMAGED]",
         f"sheets/marks.csv:2：{unknown}",
-        f"sheets/marks.csv:10：“五”不是规范的数字。请填半角数字，{NUMBER}。[MARK-NUMBER]",
+        f"sheets/marks.csv:10 B1：“五”不是规范的数字。请填半角数字，{NUMBER}。[MARK-NUMBER]",
         (
             "submissions/税务局：“税务局”不是本次评议活动的被评议单位。"
             "请用 round.yaml 中的单位编号命名文件夹，或者移到别处。[AGENCY-UNKNOWN]"
@@ -236,6 +248,6 @@ def test_every_command_refuses_a_broken_round(run: Run, small: Path, command: li
     shown = run(*command, small, *(["a"] if command == ["explain"] else []))
     assert (shown.exit_code, shown.stdout) == (1, "")
     assert shown.stderr == (
-        f"sheets/marks.csv:2：5超出“A1”的分值范围（0至4）。请填0至4之间的数，{NUMBER}。[MARK-RANGE]\n共发现1处错误。\n"
+        f"sheets/marks.csv:2 A1：5超出“A1”的分值范围（0至4）。请填0至4之间的数，{NUMBER}。[MARK-RANGE]\n共发现1处错误。\n"
     )
     assert not (small / "out").exists()

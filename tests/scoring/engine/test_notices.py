@@ -63,6 +63,19 @@ expect: {a: {}, b: {}}
     assert seat_names(found(rest)) == {"panel-1": "panel1", "panel-2": "panel2", "panel-3": "panel3"}
 
 
+def test_totals_that_only_look_equal() -> None:
+    """Totals that are shown alike and ranked by their exact values are pointed out; by shown values they are equal."""
+    rest = """
+imports: {public: {a: 80, b: 80.2}}
+marks:
+  a: {panel: [80, 82], second: [80, 82]}
+  b: {panel: [82, 80], second: [82, 80]}
+expect: {a: {}, b: {}}
+"""
+    assert said(rest) == ["单位b, 单位a are shown with 242 but not equal: the exact totals decide"]
+    assert said(rest, by="shown") == ["equal totals of 单位b, 单位a: decided by score of “社会”"]
+
+
 EQUAL = """
 imports: {public: {a: 80, b: 80, c: 82}}
 marks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -164,7 +165,7 @@ def test_states_as_words(text: str, state: MarkState) -> None:
             "1e1",
             "step",
             "MARK-NUMBER",
-            "“1e1” is not a plain number. If 1 is meant, write it with plain digits and nothing else.",
+            "“1e1” is not a plain number. Enter a number with plain digits, or 回避, 缺席, 未安排.",
         ),
     ],
 )
@@ -200,6 +201,15 @@ def test_every_seat_has_a_mark() -> None:
         ("a", "k1", "council"): AWAITED,
         ("b", "k1", "council"): AWAITED,
     }
+
+
+def test_a_state_that_is_repeated_keeps_its_reason() -> None:
+    """A sheet may write the recusal of round.yaml out; the reason stays, unless the sheet gives its own."""
+    round_ = a_round(recusals=[{"rater": "j1", "agency": "a", "reason": "亲属"}])
+    entries = [replace(entry("回避"), remark=""), replace(entry("回避", "level"), remark="近亲属")]
+    marks, problems = marks_from(rubric(), round_, entries)
+    assert problems == []
+    assert [marks["a", "j1", leaf].remark for leaf in ("step", "level")] == ["亲属", "近亲属"]
 
 
 def test_a_round_without_the_group_has_no_marks_of_it() -> None:

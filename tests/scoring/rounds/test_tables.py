@@ -22,9 +22,10 @@ def test_the_long_shape() -> None:
     """A row for every mark, with a remark where the column is; an empty cell says nothing."""
     entries, problems = entries_from(sheet("agency,rater,criterion,mark,remark\na,j1,step,8.5,好\na,j2,step,,\n"))
     assert problems == []
-    assert entries == [Entry("a", "j1", "step", "8.5", Place("sheets/marks.csv", 2), "好")]
+    line = Place("sheets/marks.csv", 2)
+    assert entries == [Entry("a", "j1", "step", "8.5", line, "好", line, line, line)]
     entries, problems = entries_from(sheet("mark,criterion,rater,agency\n8,step,j1,a\n"))
-    assert (entries, problems) == ([Entry("a", "j1", "step", "8", Place("sheets/marks.csv", 2))], [])
+    assert (entries, problems) == ([Entry("a", "j1", "step", "8", line, "", line, line, line)], [])
 
 
 def test_the_wide_shape() -> None:
@@ -32,10 +33,17 @@ def test_the_wide_shape() -> None:
     entries, problems = entries_from(sheet("agency,rater,step,max\na,j1,8.5,\nb,j1,缺席,7\n"))
     assert problems == []
     assert entries == [
-        Entry("a", "j1", "step", "8.5", Place("sheets/marks.csv", 2)),
-        Entry("b", "j1", "step", "缺席", Place("sheets/marks.csv", 3)),
-        Entry("b", "j1", "max", "7", Place("sheets/marks.csv", 3)),
+        entry("a", "step", "8.5", 2),
+        entry("b", "step", "缺席", 3),
+        entry("b", "max", "7", 3),
     ]
+
+
+def entry(agency: str, criterion: str, text: str, line: int) -> Entry:
+    """Return j1's mark of the wide shape with its places: the line, with the column's name for the mark."""
+    row, header = Place("sheets/marks.csv", line), Place("sheets/marks.csv", 1)
+    mark = Place("sheets/marks.csv", line, criterion)
+    return Entry(agency, "j1", criterion, text, mark, "", row, row, header)
 
 
 @pytest.mark.parametrize(
