@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from math import lcm
 
 import numpy as np
@@ -72,7 +72,14 @@ class Panel:
 
     def row(self, agency: int) -> dict[str, Fraction]:
         """Return the values present for one agency, by rater."""
-        return {r: self.values.at(agency, at) for at, r in enumerate(self.raters) if self.present[agency, at]}
+        return self._rows[agency]
+
+    @cached_property
+    def _rows(self) -> list[dict[str, Fraction]]:
+        return [
+            {rater: self.values.at(row, at) for at, rater in enumerate(self.raters) if self.present[row, at]}
+            for row in range(self.size)
+        ]
 
     def agreed(self, agency: int) -> bool:
         """Return whether all values present for an agency are equal."""
@@ -83,15 +90,22 @@ class Panel:
 
         Tied raters share what is left of their places, so that no figure depends on who is called dropped.
         """
-        row = self.row(agency)
-        drop = dropped_each_end(self.pool, len(row))
-        first, last = drop, len(row) - drop
-        shares = {}
-        for rater, value in row.items():
-            below = sum(other < value for other in row.values())
-            equal = sum(other == value for other in row.values())
-            shares[rater] = Fraction(max(0, min(below + equal, last) - max(below, first)), equal)
-        return shares
+        return self._shares[agency]
+
+    @cached_property
+    def _shares(self) -> list[dict[str, Fraction]]:
+        return [self._shares_of(row) for row in self._rows]
+
+    def _shares_of(self, row: dict[str, Fraction]) -> dict[str, Fraction]:
+        first = dropped_each_end(self.pool, len(row))
+        last = len(row) - first
+        places: dict[Fraction, list[int]] = {}
+        for place, value in enumerate(sorted(row.values())):
+            places.setdefault(value, []).append(place)
+        counted = {
+            value: Fraction(sum(first <= place < last for place in held), len(held)) for value, held in places.items()
+        }
+        return {rater: counted[value] for rater, value in row.items()}
 
     def dropped(self, agency: int) -> tuple[frozenset[str], frozenset[str]]:
         """Return whose value is shown as dropped at the low and at the high end; of equals, the lowest rater id."""
