@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rubrics import TreeNode
 from scoring.reports.book import Book, Figure, Sheet, wide
-from scoring.reports.panels import NO_DATA, NOT_APPLICABLE
+from scoring.reports.panels import NO_DATA, NOT_APPLICABLE, unread
 from scoring.reports.places import InputRow, Places
 from scoring.reports.structure import Structure
 from scoring.rounds import AWAITED, MarkState
@@ -96,13 +96,6 @@ def _from_file(book: Book, structure: Structure, agency: str, row: InputRow) -> 
         return book.words(NO_DATA) if amount is None else Fraction(amount)
     if structure.spared(node, agency):
         return book.words(NOT_APPLICABLE)
-    if _unread(structure, agency, node):
+    if unread(structure, agency, node, subtracted=False):
         return book.words(NO_DATA)
     return results.evaluated.values[node.id].steps[0][1].at(results.rows[agency])
-
-
-def _unread(structure: Structure, agency: str, node: TreeNode) -> bool:
-    rule, collected = node.leaf.rule if node.leaf else None, structure.results.collected
-    if rule and rule.bands:
-        return rule.bands.fact not in collected.facts.get(agency, {})
-    return bool(rule and rule.given and agency not in collected.imports.get(rule.given.source, {}))

@@ -65,7 +65,7 @@ class Nodes:
         """Return what a rater who marked only some leaves could give at most, as an expression."""
         if node.leaf or node.weighted:
             most = constant(self.structure.combined_earnable(node, agency))
-            if not self._always(node, agency):
+            if not self.structure.always(node, agency):
                 most = f"({self._count(node, agency, rater)}>0)*{most}"
         else:
             below = [c for c in node.children if self.structure.applies(c, agency)]
@@ -78,21 +78,31 @@ class Nodes:
         marked = self.structure.marked(node, agency)
         if marked and not partly:
             found.append(f"{self._count(node, agency, rater)}={len(marked)}")
-        elif marked and not self._always(node, agency):
+        elif marked and not self.structure.always(node, agency):
             found.append(f"{self._count(node, agency, rater)}>0")
         return tuple(found)
 
-    def inputs_read(self, node: TreeNode, agency: str, *, below: bool = False) -> tuple[str, ...]:
-        """Return the cells of all that is read from files at or below a node."""
-        read = self.structure.read(node, agency, below=below)
-        return tuple(self.places.inputs.value(agency, inner, subtracted=amount) for inner, amount in read)
+    def all_read(self, node: TreeNode, agency: str, *, below: bool = False) -> tuple[str, ...]:
+        """Return the conditions under which all that is read from files at or below a node is there.
+
+        An amount that is subtracted from raters' values is needed only where a rater has such a value.
+        """
+        cells, conditions = [], []
+        for inner, amount in self.structure.read(node, agency, below=below):
+            cell = self.places.inputs.value(agency, inner, subtracted=amount)
+            if amount and self.structure.for_raters(inner) and not self.structure.always(inner, agency):
+                marked = self.structure.marked(inner, agency)
+                marks = self.places.inputs.marks(agency, marked, self.places.seats(inner))
+                conditions.append(f"OR(COUNT({marks})=0,ISNUMBER({cell}))")
+            else:
+                cells.append(cell)
+        return (*((all_numbers(cells),) if cells else ()), *conditions)
 
     def below_pool(self, node: TreeNode, agency: str, rater: str) -> str:
         """Return the formula of a node that is worked out rater by rater, blank while it has no value."""
         pool = node.pooled_at
         partly = pool is not None and pool.node.pool is not None and pool.node.pool.incomplete == "rescale"
-        read = self.inputs_read(node, agency)
-        conditions = (*self.has_value(node, agency, rater, partly=partly), *((all_numbers(read),) if read else ()))
+        conditions = (*self.has_value(node, agency, rater, partly=partly), *self.all_read(node, agency))
         value = self.operated(self.combined_by_rater(node, agency, rater, partly=partly), node, agency)
         return guarded(conditions, value)
 
@@ -114,7 +124,7 @@ class Nodes:
     def pool_closed(self, pool: TreeNode, agency: str) -> tuple[str, ...]:
         """Return the cells that must be numbers before anything at or below a pool has a score."""
         cells = [self.places.raters[pool.id].cell(self.row(agency), POOLED)]
-        if pool.node.subtract and not self.structure.spared(pool, agency):
+        if pool.node.subtract:
             cells.append(self.places.inputs.value(agency, pool, subtracted=True))
         return tuple(cells)
 
@@ -122,11 +132,10 @@ class Nodes:
         if node.node.pool:
             return (all_numbers(self.pool_closed(node, agency)),)
         if node.leaf:
-            cells = self.inputs_read(node, agency)
-        else:
-            cells = tuple(cell for _, cell in self._children(node, agency))
-            if node.node.subtract:
-                cells = (*cells, self.places.inputs.value(agency, node, subtracted=True))
+            return self.all_read(node, agency)
+        cells = tuple(cell for _, cell in self._children(node, agency))
+        if node.node.subtract:
+            cells = (*cells, self.places.inputs.value(agency, node, subtracted=True))
         return (all_numbers(cells),) if cells else ()
 
     def _children(self, node: TreeNode, agency: str) -> list[Child]:
@@ -208,10 +217,6 @@ class Nodes:
                 terms.append(f"{constant(child.weight / most)}*{cell}")
         scale = self.structure.combined_earnable(node, agency) / weights
         return "({}){}".format("+".join(terms) or "0", "" if scale == 1 else f"*{constant(scale)}")
-
-    def _always(self, node: TreeNode, agency: str) -> bool:
-        leaves = [leaf for leaf in node.leaves() if self.structure.applies(leaf, agency)]
-        return any(not leaf.rated or self.structure.spared(leaf, agency) for leaf in leaves)
 
     def _count(self, node: TreeNode, agency: str, rater: str) -> str:
         return f"COUNT({self.places.inputs.marks(agency, self.structure.marked(node, agency), [rater])})"

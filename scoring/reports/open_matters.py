@@ -12,7 +12,7 @@ from rubrics import TreeNode, say
 from scoring.engine.standings import Placing
 from scoring.reports.book import Book, Sheet
 from scoring.reports.nodes import Nodes
-from scoring.reports.panels import NO_DATA, lacking, state
+from scoring.reports.panels import NO_DATA, state, unread
 from scoring.reports.places import POOLED
 from scoring.reports.tables import node_title
 
@@ -93,7 +93,7 @@ class OpenMatters:
             if why:
                 found.append(book.say("{title}: {why}", title=node_title(book, pool), why=why))
         for node, subtracted in self._files(agency):
-            if self._missing(node, agency, subtracted=subtracted):
+            if unread(structure, agency, node, subtracted=subtracted):
                 found.append(book.say("{title}: {why}", title=node_title(book, node), why=NO_DATA))
         return book.translate(", ").join(found)
 
@@ -102,15 +102,6 @@ class OpenMatters:
         return [
             (node, amount) for node, amount in structure.read(structure.results.tree, agency) if not node.below_pool
         ]
-
-    def _missing(self, node: TreeNode, agency: str, *, subtracted: bool) -> bool:
-        results = self.nodes.structure.results
-        if not subtracted:
-            return node.id in {item.node for item in results.opens[agency]} and lacking(
-                self.nodes.structure, node, agency
-            )
-        source = node.node.subtract.source if node.node.subtract else ""
-        return agency not in results.collected.imports.get(source, {})
 
     def _reason(self, agency: str, row: int) -> str:
         structure, book, places = self.nodes.structure, self.book, self.nodes.places

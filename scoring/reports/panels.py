@@ -46,3 +46,15 @@ def state(structure: Structure, pool: TreeNode, agency: str) -> Message | None:
     if lacking(structure, pool, agency, below=True):
         return NO_DATA
     return next((_STATES[kind] for kind in found), None)
+
+
+def unread(structure: Structure, agency: str, node: TreeNode, *, subtracted: bool) -> bool:
+    """Return whether what a leaf is given from a file or a fact, or what a node subtracts, has not come in."""
+    collected = structure.results.collected
+    if subtracted:
+        source = node.node.subtract.source if node.node.subtract else ""
+        return agency not in collected.imports.get(source, {})
+    rule = node.leaf.rule if node.leaf else None
+    if rule and rule.bands:
+        return rule.bands.fact not in collected.facts.get(agency, {})
+    return bool(rule and rule.given and agency not in collected.imports.get(rule.given.source, {}))

@@ -9,6 +9,7 @@ from scoring.reports.book import Book, Figure, Sheet
 from scoring.reports.expressions import APART, NEAR, constant, quoted, roundable, rounded
 from scoring.reports.nodes import Nodes
 from scoring.reports.open_matters import OpenMatters
+from scoring.reports.panels import NOT_APPLICABLE, held
 from scoring.reports.places import PRESENT
 from scoring.reports.tables import headings
 
@@ -56,11 +57,13 @@ class Ranking:
         ]  # fmt: skip
 
     def _raw(self, at: int, agency: str) -> Fraction | None:
-        key, row = self.keys[at], self.results.rows[agency]
+        key = self.keys[at]
         if key.node:
             return self.nodes.structure.score(key.node, agency)
-        panel = self.results.panel(key.target)
-        return (panel.untrimmed() if key.untrimmed else panel.best()).at(row)
+        values = held(self.nodes.structure, self.results.nodes[key.target], agency).values()
+        if not values:
+            return None
+        return sum(values, Fraction()) / len(values) if key.untrimmed else max(values)
 
     def _compared(self) -> list[dict[str, Fraction]]:
         """Return what is compared, key by key: a key that one of several equals lacks counts as 0 for all of them."""
@@ -103,7 +106,9 @@ class Ranking:
     def _scores(self, agency: str, row: int) -> None:
         score, exact = self.standings[agency].score, self.block.cell(row, "exact")
         rule = self.rubric.rounding
-        self._put(row, "exact", self.nodes.places.exact.cell(row, ROOT), "" if score is None else score, "exact")
+        applies = self.nodes.structure.applies(self.results.tree, agency)
+        total: Figure = score if score is not None else "" if applies else self.book.words(NOT_APPLICABLE)
+        self._put(row, "exact", self.nodes.places.exact.cell(row, ROOT), total, "exact")
         shown = f'IF(ISNUMBER({exact}),{rounded(exact, rule)},"{_NONE}")'
         figure = _NONE if score is None else self.results.shown(score)
         self._put(row, "shown", shown, figure, "shown", sound=score is None or roundable(score, rule))
@@ -139,7 +144,7 @@ class Ranking:
         block = self.nodes.places.raters[key.target]
         present, across = block.cell(row, PRESENT), block.across(row, block.columns[:-5])
         value = f"SUM({across})/{present}" if key.untrimmed else f"MAX({across})"
-        return f"IF({present}>0,ROUND({value},9),0)"
+        return f'IF({present}>0,ROUND({value},9),"")'
 
     def _same(self, row: int, depth: int) -> str:
         """Return which agencies equal this one in everything compared up to `depth`, as an array."""

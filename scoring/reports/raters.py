@@ -7,7 +7,7 @@ from fractions import Fraction
 from rubrics import Message, Pool, TreeNode, say
 from scoring.engine.pooling import dropped_each_end
 from scoring.reports.book import Book, Figure, Sheet, wide
-from scoring.reports.expressions import all_numbers, constant, distinct, quoted
+from scoring.reports.expressions import constant, distinct, quoted
 from scoring.reports.nodes import Nodes
 from scoring.reports.pages import Table, paginate, scale
 from scoring.reports.panels import BELOW_QUORUM, NO_DATA, NOT_AGREED, held, lacking, state
@@ -117,9 +117,7 @@ class _Table:
             enough = ">0" if partly else f"={len(marked)}"
             cells = self.nodes.places.inputs.marks(agency, marked, [rater])
             formula = f"IF(COUNT({cells}){enough},{formula},{self._word(agency, rater)})"
-        read = self.nodes.inputs_read(self.pool, agency, below=True)
-        if read:
-            formula = f"IF({all_numbers(read)},{formula},{self._quoted(NO_DATA)})"
+        formula = self._read(agency, formula)
         self.book.put(self.sheet, at, column, formula, value, "exact")
 
     def _unscaled(self, agency: str, rater: str) -> str:
@@ -180,6 +178,11 @@ class _Table:
             formula = self._closed(agency, across, present, self._pooled(across, present, drops))
             book.put(sheet, at, block.column(POOLED), formula, shown, "pooled", sound=agreed)
 
+    def _read(self, agency: str, value: str) -> str:
+        """Return `value` behind the condition that all it needs from files is there."""
+        conditions = self.nodes.all_read(self.pool, agency, below=True)
+        return f"IF(AND({','.join(conditions)}),{value},{self._quoted(NO_DATA)})" if conditions else value
+
     def _drops(self, present: str) -> str:
         trim = self.rule.trimmed_mean
         if trim:
@@ -213,9 +216,7 @@ class _Table:
             value = f"IF(MAX({across})-MIN({across})>1E-9,{self._quoted(NOT_AGREED)},{value})"
         needed = max(self.rule.quorum or 1, 1)
         value = f"IF({present}<{needed},{self._quoted(BELOW_QUORUM)},{value})"
-        read = self.nodes.inputs_read(self.pool, agency, below=True)
-        if read:
-            value = f"IF({all_numbers(read)},{value},{self._quoted(NO_DATA)})"
+        value = self._read(agency, value)
         marked = self.structure.marked(self.pool, agency)
         if not marked:
             return value

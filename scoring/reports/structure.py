@@ -91,7 +91,7 @@ class Structure:
         for inner in node.walk():
             if inner.leaf and not inner.rated and not self.spared(inner, agency):
                 found.append((inner, False))
-            if inner.node.subtract and not (below and inner is node) and not self.spared(inner, agency):
+            if inner.node.subtract and not (below and inner is node) and self.applies(inner, agency):
                 found.append((inner, True))
         return tuple(found)
 
@@ -103,6 +103,11 @@ class Structure:
         """Return whether a leaf counts exactly as it was entered."""
         own = node.node
         return node.leaf is not None and own.factor is None and own.subtract is None and own.round is None
+
+    def always(self, node: TreeNode, agency: str) -> bool:
+        """Return whether a node has a value for every rater, whatever was marked: from a file or a spared leaf."""
+        leaves = [leaf for leaf in node.leaves() if self.applies(leaf, agency)]
+        return any(not leaf.rated or self.spared(leaf, agency) for leaf in leaves)
 
     @cached_property
     def worked_below(self) -> tuple[TreeNode, ...]:

@@ -180,6 +180,18 @@ def rescaled() -> Results:
     return results_of(panel_rubric("{mean: {}, incomplete: rescale}", items=items), marks)
 
 
+def unneeded_amounts() -> Results:
+    """An amount to subtract is missing: for one agency nobody marked the item, for another somebody did."""
+    items = "criteria: [{id: a, title: 甲项, points: 10}, {id: b, title: 乙项, points: 10, subtract: {from: late}}]"
+    marks = {
+        "甲": {"a": "9 8 10", "b": "缺席 缺席 缺席"},
+        "乙": {"a": "9 9 9", "b": "8 缺席 缺席"},
+        "丙": {"a": "9 9 9", "b": "8 7 9"},
+    }
+    rubric = panel_rubric("{mean: {}, incomplete: rescale}", items=items)
+    return results_of(rubric, marks, imports={"late": {"丙": "0.5"}})
+
+
 def open_matters() -> Results:
     """An awaited sheet, too few raters, and a value that has not come in: three agencies unranked, one ranked."""
     parts = (
@@ -233,7 +245,7 @@ def spared_zero() -> Results:
 CASES = {
     case.__name__: case
     for case in (
-        trimmed, tied, weighted, median, consensus, half_even, node_operations, rescaled, open_matters,
-        spared_rescaled, spared_full, spared_zero,
+        trimmed, tied, weighted, median, consensus, half_even, node_operations, rescaled,
+        unneeded_amounts, open_matters, spared_rescaled, spared_full, spared_zero,
     )
 }  # fmt: skip
