@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from rubrics.schema import rubric_schema
+from rubrics.schema import rubric_schema, schema_text
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "rubrics" / "locale" / "zh_CN" / "LC_MESSAGES" / "pingyi.po"
@@ -46,11 +45,6 @@ def generated() -> dict[Path, bytes]:
         ROOT / "docs" / "reference" / "rubric.md": "".join(rubric_language()).encode(),
         CATALOGUE.with_suffix(".mo"): catalogue(),
     }
-
-
-def schema_text() -> str:
-    """Return the JSON Schema of rubric files as it is committed."""
-    return json.dumps(rubric_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def command_line() -> Iterator[str]:
@@ -95,7 +89,9 @@ def kind(field: dict[str, Any]) -> str:
         return f"`{field['const']}`"
     if field.get("type") == "array":
         return f"list of {kind(field.get('items', {}))}"
-    return {"string": "text", "boolean": "true or false", "integer": "whole number"}.get(field["type"], field["type"])
+    words = {"string": "text", "boolean": "true or false", "integer": "whole number"}
+    types = field["type"] if isinstance(field["type"], list) else [field["type"]]
+    return " or ".join(words.get(name, name) for name in types if name != "null")
 
 
 def catalogue() -> bytes:

@@ -3,7 +3,7 @@
 from rubrics.document import Document, Locate, Path, parse, write, written
 from rubrics.fingerprint import Fingerprints, fingerprints
 from rubrics.messages import Message, Translate, joined, say
-from rubrics.methods import Date, Flag, Id, Number, Pool, Rounding, Settings, Text, Whole, Words
+from rubrics.methods import Date, Flag, Id, Level, Number, Pool, Rounding, Settings, Text, Whole, Words
 from rubrics.model import ROOT, Criterion, EvidenceKind, Part, Rubric
 from rubrics.problems import Place, Problem, Problems
 from rubrics.reading import read_rubric
@@ -19,6 +19,7 @@ __all__ = [
     "Fingerprints",
     "Flag",
     "Id",
+    "Level",
     "Locate",
     "Message",
     "Number",

@@ -44,9 +44,7 @@ def _plain(value: object, *, wording: bool) -> object:
         return {
             name: _plain(inner, wording=wording)
             for name, field in type(value).model_fields.items()
-            if (inner := getattr(value, name)) is not None
-            and inner != ()
-            and (wording or not _is_wording(field))
+            if (inner := getattr(value, name)) is not None and inner != () and (wording or not _is_wording(field))
         }
     if isinstance(value, tuple):
         return [_plain(item, wording=wording) for item in value]

@@ -34,6 +34,7 @@ NotNegative = Annotated[
     Decimal, BeforeValidator(_number), Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})
 ]
 
+
 def _label(value: object) -> int | str:
     # 1.10 is a number in the file and a name on the sheet: it keeps its places.
     if isinstance(value, Decimal):

@@ -41,9 +41,7 @@ class TreeNode:
         ]
         if isinstance(self.node, Part):
             below += [("criteria", at, criterion) for at, criterion in enumerate(self.node.criteria)]
-        return tuple(
-            TreeNode(node, (*self.path, name, at), self, node.by or self.group) for name, at, node in below
-        )
+        return tuple(TreeNode(node, (*self.path, name, at), self, node.by or self.group) for name, at, node in below)
 
     @property
     def leaf(self) -> Part | Criterion | None:

@@ -47,7 +47,8 @@ def _pool_rule(pool: Pool) -> Message:
     trim = pool.trimmed_mean
     if trim:
         return say(
-            "with more than {n} values {drop} highest and {drop} lowest are dropped, then the mean; otherwise the mean of all",
+            "with more than {n} values {drop} highest and {drop} lowest are dropped, then the mean; "
+            "otherwise the mean of all",
             n=trim.when_more_than,
             drop=trim.drop,
         )
@@ -62,4 +63,8 @@ def tie_words(key: TieKey, title: str | Message) -> Message:
     """Return a tie key in words; `title` names the node it looks at."""
     if key.untrimmed:
         return say("mean of “{title}” with nothing dropped", title=title)
-    return say("highest single mark of “{title}”", title=title) if key.best_mark else say("score of “{title}”", title=title)
+    return (
+        say("highest single mark of “{title}”", title=title)
+        if key.best_mark
+        else say("score of “{title}”", title=title)
+    )

@@ -45,7 +45,7 @@ book.save(sys.argv[2])
 def seconds(command: list[str]) -> float:
     """Return the wall time of one run of `command`, which must succeed."""
     began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PINGYI_LANG": "zh"})  # noqa: S603 - our own command lines
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PINGYI_LANG": "zh"})
     return time.perf_counter() - began
 
 
@@ -64,18 +64,25 @@ def main() -> None:
     pingyi = [python, "-c", "from scoring.cli.main import run; run()"]
     with tempfile.TemporaryDirectory() as name:
         folder, workbook, cells = Path(name, "demo"), Path(name, "ours.xlsx"), Path(name, "cells.json")
-        subprocess.run([*pingyi, "demo", str(folder)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command line
+        subprocess.run([*pingyi, "demo", str(folder)], check=True, stdout=subprocess.DEVNULL)
         report = [*pingyi, "report", str(folder), "-o", str(workbook)]
         seconds(report)
         book = load_workbook(workbook)
         held = {
-            sheet.title: {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+            sheet.title: {
+                cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+            }
             for sheet in book
         }
         cells.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
         count = sum(map(len, held.values()))
-        print(f"Python {platform.python_version()}, medians of {RUNS} pairs of whole processes; the workbook has {count} cells")
-        compare("pingyi rank", [*pingyi, "rank", str(folder)], "python -c 'import openpyxl'", [python, "-c", "import openpyxl"])
+        print(f"Python {platform.python_version()}, medians of {RUNS} pairs of whole processes; {count} cells")
+        compare(
+            "pingyi rank",
+            [*pingyi, "rank", str(folder)],
+            "python -c 'import openpyxl'",
+            [python, "-c", "import openpyxl"],
+        )
         same = [python, "-c", PLAIN_OPENPYXL, str(cells), str(Path(name, "theirs.xlsx"))]
         compare("pingyi report", report, "openpyxl writing the same cells", same)
         compare("pingyi --help", [*pingyi, "--help"], "a bare click command", [python, "-c", BARE_CLICK, "--help"])

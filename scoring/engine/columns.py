@@ -70,7 +70,9 @@ def constant(value: Fraction | int, shape: Shape) -> Column:
     one = column([value], (1,))
     size = int(np.prod(shape))
     return Column(
-        np.full(shape, one.num[0]), np.full(shape, one.den[0]), dict.fromkeys(range(size), one.wide[0]) if one.wide else {}
+        np.full(shape, one.num[0]),
+        np.full(shape, one.den[0]),
+        dict.fromkeys(range(size), one.wide[0]) if one.wide else {},
     )
 
 
@@ -79,7 +81,11 @@ def add(a: Column, b: Column) -> Column:
     if np.array_equal(a.den, b.den):
         return _elementwise(lambda an, ad, bn, _: (an + bn, ad), _plus, lambda an, ad, bn, _: an + bn + ad, a, b)
     return _elementwise(
-        lambda an, ad, bn, bd: (an * bd + bn * ad, ad * bd), _plus, lambda an, ad, bn, bd: an * bd + bn * ad + ad * bd, a, b
+        lambda an, ad, bn, bd: (an * bd + bn * ad, ad * bd),
+        _plus,
+        lambda an, ad, bn, bd: an * bd + bn * ad + ad * bd,
+        a,
+        b,
     )
 
 
@@ -122,7 +128,9 @@ def rounded(a: Column, rule: Rounding) -> Column:
         whole, rest = np.divmod(np.abs(num) * scale, den)
         return np.sign(num) * (whole + _rounds_up(whole, rest, den, rule.mode)), np.full_like(den, scale)
 
-    return _elementwise(ints, lambda value: rounded_one(value, rule), lambda num, den: 4 * num * scale + 4 * den + scale, a)
+    return _elementwise(
+        ints, lambda value: rounded_one(value, rule), lambda num, den: 4 * num * scale + 4 * den + scale, a
+    )
 
 
 def rounded_one(value: Fraction, rule: Rounding) -> Fraction:
@@ -168,7 +176,9 @@ def _elementwise(
     if not rows:
         return Column(num, den)
     order = sorted(rows)
-    singles = column((exact(*(o.at(*map(int, np.unravel_index(at, o.shape))) for o in operands)) for at in order), (len(order),))
+    singles = column(
+        (exact(*(o.at(*map(int, np.unravel_index(at, o.shape))) for o in operands)) for at in order), (len(order),)
+    )
     num.flat[order], den.flat[order] = singles.num, singles.den
     return Column(num, den, {order[at]: value for at, value in singles.wide.items()})
 

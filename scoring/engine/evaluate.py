@@ -90,7 +90,9 @@ class _Walk:
             ]
             return self.agency_value(node, points)
         assert rule.given  # noqa: S101 - the four markings are points, levels, bands, given
-        found = self.read(node, self.collected.imports.get(rule.given.source, {}), OpenKind.NO_IMPORT, rule.given.source)
+        found = self.read(
+            node, self.collected.imports.get(rule.given.source, {}), OpenKind.NO_IMPORT, rule.given.source
+        )
         return self.agency_value(node, [None if value is None else Fraction(value) for value in found])
 
     def read(
@@ -150,7 +152,9 @@ class _Walk:
         self.panels[node.id] = panel
         score = panel.pooled()
         counts = present.sum(axis=1)
-        applies = np.array([whole.at(at) > 0 or bool(value.applies[at].any()) for at in range(len(self.agencies))], np.bool_)
+        applies = np.array(
+            [whole.at(at) > 0 or bool(value.applies[at].any()) for at in range(len(self.agencies))], np.bool_
+        )
         for at, agency in enumerate(self.agencies):
             awaited = self.awaited(agency, leaves, raters)
             needed = max(pool.quorum or 1, 1)

@@ -81,7 +81,9 @@ def _how(results: Results, node: TreeNode, agency: str) -> list[Message]:
             case Step.POOLED:
                 words.append(_pooled(results, node, row))
             case Step.RESCALED if after != before:
-                words.append(say("{before} converted to what all criteria together can earn", before=results.written(before)))
+                words.append(
+                    say("{before} converted to what all criteria together can earn", before=results.written(before))
+                )
             case Step.MULTIPLIED:
                 words.append(say("times {factor}", factor=node.node.factor))
             case Step.SUBTRACTED:
@@ -116,7 +118,12 @@ def _pooled(results: Results, node: TreeNode, row: int) -> Message:
         case "consensus":
             return say("the one value that {n} raters agree on", n=count)
         case _ if drop:
-            return say("mean of {kept} of {n} values, {drop} highest and {drop} lowest dropped", kept=count - 2 * drop, n=count, drop=drop)
+            return say(
+                "mean of {kept} of {n} values, {drop} highest and {drop} lowest dropped",
+                kept=count - 2 * drop,
+                n=count,
+                drop=drop,
+            )
         case _:
             return say("mean of {n} values", n=count)
 

@@ -55,7 +55,9 @@ def notices(results: Results) -> list[Message]:
 def _open(results: Results) -> Iterator[Message]:
     for standing in results.standings:
         if standing.opens:
-            yield say("{name} is not ranked: {reasons}", name=standing.name, reasons=joined(open_reasons(results, standing)))
+            yield say(
+                "{name} is not ranked: {reasons}", name=standing.name, reasons=joined(open_reasons(results, standing))
+            )
 
 
 def _ties(results: Results) -> Iterator[Message]:
@@ -69,7 +71,9 @@ def _ties(results: Results) -> Iterator[Message]:
         keys = tuple(dict.fromkeys(p.decided_by for item in group if (p := item.placing) and p.decided_by))
         shared = tuple(item.name for item in group if item.placing and item.placing.tied)
         if keys:
-            yield say("equal totals of {names}: decided by {keys}", names=names, keys=tuple(map(results.tie_words, keys)))
+            yield say(
+                "equal totals of {names}: decided by {keys}", names=names, keys=tuple(map(results.tie_words, keys))
+            )
         if shared and results.rubric.rank.share:
             yield say("{names} share their rank", names=shared)
         elif shared:
@@ -107,11 +111,18 @@ def _missing(results: Results) -> Iterator[Message]:
             if mark.state is state
         }
         for (agency, rater), remark in sorted(found.items(), key=lambda item: (results.rows[item[0][0]], item[0][1])):
-            sentence = say("{rater} {state} for {name}", rater=seats[rater], state=state.title, name=results.round.names[agency])
+            sentence = say(
+                "{rater} {state} for {name}", rater=seats[rater], state=state.title, name=results.round.names[agency]
+            )
             yield say("{sentence}: {reason}", sentence=sentence, reason=remark) if remark else sentence
     for item in results.round.not_applicable:
         title = results.nodes[item.criterion].node.title
-        yield say("“{title}” is not applicable to {name}: {reason}", title=title, name=results.round.names[item.agency], reason=item.reason)
+        yield say(
+            "“{title}” is not applicable to {name}: {reason}",
+            title=title,
+            name=results.round.names[item.agency],
+            reason=item.reason,
+        )
 
 
 def _outliers(results: Results) -> Iterator[Message]:
@@ -146,8 +157,6 @@ def _flat(results: Results) -> Iterator[Message]:
         for rater in panel.raters:
             by_rater.setdefault(rater, []).append(panel)
     for rater, panels in by_rater.items():
-        values = [
-            [held[rater] for row in range(panel.size) if rater in (held := panel.row(row))] for panel in panels
-        ]
+        values = [[held[rater] for row in range(panel.size) if rater in (held := panel.row(row))] for panel in panels]
         if all(len(column) > 1 and len(set(column)) == 1 for column in values):
             yield say("{rater} gave every agency the same marks", rater=seats[rater])

@@ -46,7 +46,9 @@ class Value:
         """Return an agency's value as the same value for each of `raters`."""
         if len(self.shape) > 1:
             return self
-        return Value(self.score.across(raters), self.earnable.across(raters), np.repeat(self.applies[:, None], raters, 1))
+        return Value(
+            self.score.across(raters), self.earnable.across(raters), np.repeat(self.applies[:, None], raters, 1)
+        )
 
     def after(self, step: Step, score: Column, earnable: Column | None = None) -> Value:
         """Return the value after one more operation."""

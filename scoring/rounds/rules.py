@@ -12,7 +12,12 @@ Fault = tuple[str, Path, Message, Message]
 
 def check(round_: Round, rubric: Rubric, locate: Locate) -> list[Problem]:
     """Return every fault of `round_` by itself and against its rubric."""
-    faults = (*_repeated(round_), *_references(round_, rubric), *_groups(round_, rubric), *_not_applicable(round_, rubric))
+    faults = (
+        *_repeated(round_),
+        *_references(round_, rubric),
+        *_groups(round_, rubric),
+        *_not_applicable(round_, rubric),
+    )
     return [Problem(code, locate(path), rule, remedy) for code, path, rule, remedy in faults]
 
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from rubrics import Criterion, Message, Part, Place, Problem, Rubric, TreeNode, say, tree
+from rubrics import Criterion, Level, Message, Part, Place, Problem, Rubric, TreeNode, say, tree
 from scoring.rounds.marks import AWAITED, STATE_WORDS, Mark, MarkKey, MarkState
 from scoring.rounds.model import Round
 
 _PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,7 @@ class Entry:
     criterion_at: Place | None = None
 
 
-def marks_from(
-    rubric: Rubric, round_: Round, entries: Iterable[Entry]
-) -> tuple[dict[MarkKey, Mark], list[Problem]]:
+def marks_from(rubric: Rubric, round_: Round, entries: Iterable[Entry]) -> tuple[dict[MarkKey, Mark], list[Problem]]:
     """Return a mark for every seat that may mark (awaited where nothing was written), and all problems."""
     leaves = {leaf.id: leaf for leaf in tree(rubric).leaves() if leaf.rated}
     marks = _expected(leaves.values(), round_)
@@ -108,7 +105,11 @@ def _forbidden(entry: Entry, marks: dict[MarkKey, Mark], written: dict[MarkKey, 
         yield Problem(
             "MARK-TWICE",
             entry.place,
-            say("“{rater}” marks “{criterion}” of “{agency}” a second time; first at {first}.", first=_at(written[key]), **names),
+            say(
+                "“{rater}” marks “{criterion}” of “{agency}” a second time; first at {first}.",
+                first=written[key],
+                **names,
+            ),
             say("Keep one of the two."),
         )
     elif marks[key].state in _CLOSED and STATE_WORDS.get(entry.text) != marks[key].state:
@@ -127,10 +128,6 @@ def _forbidden(entry: Entry, marks: dict[MarkKey, Mark], written: dict[MarkKey, 
 _CLOSED = (MarkState.RECUSED, MarkState.UNASSIGNED, MarkState.NOT_APPLICABLE)
 
 
-def _at(place: Place) -> Message:
-    return say("{place}", place=place.render())
-
-
 def _read(entry: Entry, leaf: Part | Criterion | None) -> Mark | Problem:
     assert leaf is not None  # noqa: S101 - only leaves are expected
     rule, text = leaf.rule, entry.text
@@ -141,13 +138,22 @@ def _read(entry: Entry, leaf: Part | Criterion | None) -> Mark | Problem:
             return Mark(MarkState.GIVEN, level.points, level.title, entry.remark)
     if not _PLAIN.fullmatch(text) or not text.isascii():
         return _not_a_number(entry)
-    points = Decimal(text)
-    if rule.levels:
-        chosen = [level for level in rule.levels if level.points == points]
-        if chosen:
-            return Mark(MarkState.GIVEN, chosen[0].points, chosen[0].title, entry.remark)
-        options = tuple(f"{level.title}({level.points})" for level in rule.levels)
-        return _out_of_range(entry, say("“{mark}” is not a level of “{id}”.", mark=text, id=leaf.id), say("Write one of: {choices}.", choices=options))
+    return _level(entry, leaf, rule.levels) if rule.levels else _points(entry, leaf)
+
+
+def _level(entry: Entry, leaf: Part | Criterion, levels: tuple[Level, ...]) -> Mark | Problem:
+    for level in levels:
+        if level.points == Decimal(entry.text):
+            return Mark(MarkState.GIVEN, level.points, level.title, entry.remark)
+    return _out_of_range(
+        entry,
+        say("“{mark}” is not a level of “{id}”.", mark=entry.text, id=leaf.id),
+        say("Write one of: {choices}.", choices=tuple(f"{level.title}({level.points})" for level in levels)),
+    )
+
+
+def _points(entry: Entry, leaf: Part | Criterion) -> Mark | Problem:
+    rule, text, points = leaf.rule, entry.text, Decimal(entry.text)
     low, high = rule.points.min if rule.points else Decimal(0), _most(leaf)
     if not low <= points <= high:
         return _out_of_range(

@@ -106,7 +106,9 @@ def test_a_mark_that_cannot_be(
 @WRITERS
 def test_an_agency_that_is_unknown(run: Run, small: Path, shape: Callable[..., list[list[str]]], write: Write) -> None:
     """Those that are known are listed."""
-    place = re.sub(r" A1$| [CD]2$", lambda cell: " A2" if cell.group().endswith("2") else "", write(small, shape("3", agency="x")))
+    place = re.sub(
+        r" A1$| [CD]2$", lambda cell: " A2" if cell.group().endswith("2") else "", write(small, shape("3", agency="x"))
+    )
     assert told(run, small) == [f"{place}：本次评议活动没有被评议单位“x”。可用的有：a、b、c、d。[AGENCY-UNKNOWN]"]
 
 
@@ -248,6 +250,7 @@ def test_every_command_refuses_a_broken_round(run: Run, small: Path, command: li
     shown = run(*command, small, *(["a"] if command == ["explain"] else []))
     assert (shown.exit_code, shown.stdout) == (1, "")
     assert shown.stderr == (
-        f"sheets/marks.csv:2 A1：5超出“A1”的分值范围（0至4）。请填0至4之间的数，{NUMBER}。[MARK-RANGE]\n共发现1处错误。\n"
+        "sheets/marks.csv:2 A1：5超出“A1”的分值范围（0至4）。"
+        f"请填0至4之间的数，{NUMBER}。[MARK-RANGE]\n共发现1处错误。\n"
     )
     assert not (small / "out").exists()
