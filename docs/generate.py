@@ -91,7 +91,7 @@ def kind(field: dict[str, Any]) -> str:
         return f"list of {kind(field.get('items', {}))}"
     words = {"string": "text", "boolean": "true or false", "integer": "whole number"}
     types = field["type"] if isinstance(field["type"], list) else [field["type"]]
-    return " or ".join(words.get(name, name) for name in types if name != "null")
+    return " or ".join(words.get(name, str(name)) for name in types if name != "null")
 
 
 def catalogue() -> bytes:

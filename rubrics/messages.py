@@ -11,17 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
-from typing import Protocol, runtime_checkable
 
 Translate = Callable[[str], str]
-
-
-@runtime_checkable
-class Renderable(Protocol):
-    """What is shown in a language only at the end: a Message, a Place."""
-
-    def render(self, translate: Translate) -> str:
-        """Return it in the language of `translate`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +42,13 @@ def joined(clauses: Iterable[Message]) -> Message:
 
 
 def shown(value: object, translate: Translate) -> str:
-    """Return a value as it stands in a sentence."""
-    if isinstance(value, Renderable):
-        return value.render(translate)
+    """Return a value as it stands in a sentence; a Message or a Place is rendered."""
+    if isinstance(value, str | int):
+        return str(value)
     if isinstance(value, tuple):
         return translate(", ").join(shown(item, translate) for item in value)
+    if hasattr(value, "render"):
+        return str(value.render(translate))
     if isinstance(value, Decimal):
         return format(value, "f")
     return _fraction(value) if isinstance(value, Fraction) else str(value)

@@ -21,12 +21,12 @@ class TreeNode:
     parent: TreeNode | None
     group: str | None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The node's id; the rubric itself is `total`."""
         return ROOT if isinstance(self.node, Rubric) else self.node.id
 
-    @property
+    @cached_property
     def depth(self) -> int:
         """0 for the rubric itself, 1 for its parts (一级指标), and so on."""
         return self.parent.depth + 1 if self.parent else 0
@@ -43,18 +43,18 @@ class TreeNode:
             below += [("criteria", at, criterion) for at, criterion in enumerate(self.node.criteria)]
         return tuple(TreeNode(node, (*self.path, name, at), self, node.by or self.group) for name, at, node in below)
 
-    @property
+    @cached_property
     def leaf(self) -> Part | Criterion | None:
         """The node itself where it is marked, None where it combines others."""
         return None if self.children or isinstance(self.node, Rubric) else self.node
 
-    @property
+    @cached_property
     def rated(self) -> bool:
         """Whether raters mark this leaf (points and levels), rather than a file or a fact."""
         rule = self.leaf.rule if self.leaf else None
         return rule is not None and (rule.points is not None or rule.levels is not None)
 
-    @property
+    @cached_property
     def weighted(self) -> bool:
         """Whether the children are combined by weight rather than summed."""
         return any(_weight(child) is not None for child in self.children)
@@ -64,7 +64,7 @@ class TreeNode:
         """The weight under the parent; 0 where none is written."""
         return Fraction(_weight(self) or 0)
 
-    @property
+    @cached_property
     def pooled_at(self) -> TreeNode | None:
         """The nearest node, this one or above, that pools."""
         if self.node.pool:
@@ -94,7 +94,7 @@ class TreeNode:
             most *= Fraction(self.node.factor)
         return most
 
-    @property
+    @cached_property
     def combined_earnable(self) -> Fraction | None:
         """The most that can be earned before the node's own factor."""
         if self.leaf:

@@ -1,19 +1,18 @@
-"""What commands print: problems, notices and tables; in colour on a terminal, plain when piped."""
+"""What commands print: problems, notices and tables; plain lines unless a person is at a terminal.
+
+rich is imported only then: a program that reads the lines need not wait for it.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from string import Formatter
 from typing import ParamSpec
 
 import click
-from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from rubrics import Message, Problem, Problems, say
 from scoring.cli.language import tr
@@ -27,12 +26,12 @@ _BETWEEN = 2
 
 def show_line(*parts: str | tuple[str, str], indent: int = 0, stderr: bool = False) -> None:
     """Print texts and (text, style) pairs as one line, which a terminal folds, each piece indented by `indent`."""
-    text = Text.assemble(*parts)
-    out = _console(stderr=stderr)
-    if out.is_terminal:
-        out.print(Padding(text, (0, 0, 0, indent), expand=False) if indent else text)
+    if _watched(stderr=stderr):
+        from scoring.cli.terminal import print_line  # noqa: PLC0415 - see the top of the file
+
+        print_line(parts, indent=indent, stderr=stderr)
     else:
-        click.echo(" " * indent + text.plain, err=stderr)
+        click.echo(" " * indent + "".join(part if isinstance(part, str) else part[0] for part in parts), err=stderr)
 
 
 def telling(command: Callable[P, None]) -> Callable[P, None]:
@@ -67,19 +66,25 @@ def show_notices(title: str, notices: Iterable[Message]) -> None:
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
     """Print a table; the columns numbered in `right` hold figures, which are never folded or cut."""
+    from rich.cells import cell_len  # noqa: PLC0415 - see the top of the file
+
     held = [tuple(headings), *(tuple(row) for row in rows)]
-    widths = [max(map(cell_len, column)) for column in zip(*held, strict=True)]
-    least = [width if at in right else min(width, _LEAST_NAME) for at, width in enumerate(widths)]
-    out = _console()
-    if out.is_terminal and sum(least) + _BETWEEN * (len(least) - 1) <= out.width:
-        out.print(_table(held, least, right))
-    else:
-        for line in _lines(held, widths, right):
-            click.echo(line)
+    lengths = [[cell_len(cell) for cell in row] for row in held]
+    widths = [max(column) for column in zip(*lengths, strict=True)]
+    if _watched(stderr=False):
+        from scoring.cli.terminal import print_table, width  # noqa: PLC0415 - see the top of the file
+
+        least = [most if at in right else min(most, _LEAST_NAME) for at, most in enumerate(widths)]
+        if sum(least) + _BETWEEN * (len(least) - 1) <= width():
+            print_table(held, least, right)
+            return
+    for line in _lines(held, lengths, widths, right):
+        click.echo(line)
 
 
-def _console(*, stderr: bool = False) -> Console:
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+def _watched(*, stderr: bool) -> bool:
+    """Return whether a person is at a terminal, or wants the output as if one were (FORCE_COLOR)."""
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stderr if stderr else sys.stdout).isatty()
 
 
 def _styled(problem: Problem) -> list[str | tuple[str, str]]:
@@ -96,22 +101,12 @@ def _styled(problem: Problem) -> list[str | tuple[str, str]]:
     return line
 
 
-def _table(rows: Sequence[Sequence[str]], least: Sequence[int], right: Sequence[int]) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    for at, (heading, width) in enumerate(zip(rows[0], least, strict=True)):
-        if at in right:
-            table.add_column(heading, justify="right", no_wrap=True, min_width=width)
-        else:
-            table.add_column(heading, overflow="fold", min_width=width)
-    for row in rows[1:]:
-        table.add_row(*row)
-    return table
-
-
-def _lines(rows: Iterable[Sequence[str]], widths: Sequence[int], right: Sequence[int]) -> Iterator[str]:
-    for row in rows:
+def _lines(
+    rows: Iterable[Sequence[str]], lengths: Iterable[Sequence[int]], widths: Sequence[int], right: Sequence[int]
+) -> Iterator[str]:
+    for row, taken in zip(rows, lengths, strict=True):
         cells = []
-        for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            space = " " * (width - cell_len(cell))
+        for at, (cell, length, width) in enumerate(zip(row, taken, widths, strict=True)):
+            space = " " * (width - length)
             cells.append(space + cell if at in right else cell + space)
         yield (" " * _BETWEEN).join(cells).rstrip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -48,7 +48,7 @@ def marks_from(rubric: Rubric, round_: Round, entries: Iterable[Entry]) -> tuple
             mark = _read(entry, leaves[entry.criterion].leaf)
             if isinstance(mark, Mark):
                 written[key] = entry.place
-                marks[key] = mark if mark.remark else replace(mark, remark=marks[key].remark)
+                marks[key] = replace(mark, remark=marks[key].remark) if marks[key].remark and not mark.remark else mark
             else:
                 found = [mark]
         problems += found
@@ -75,13 +75,10 @@ def _expected(leaves: Iterable[TreeNode], round_: Round) -> dict[MarkKey, Mark]:
     return marks
 
 
-def _unknown(entry: Entry, leaves: dict[str, TreeNode], round_: Round) -> Iterable[Problem]:
-    checks: tuple[tuple[str, Place | None, str, Iterable[str], Message], ...] = (
-        ("AGENCY-UNKNOWN", entry.agency_at, entry.agency, round_.names, say("agency")),
-        ("RATER-UNKNOWN", entry.rater_at, entry.rater, round_.raters, say("rater")),
-        ("CRITERION-UNKNOWN", entry.criterion_at, entry.criterion, leaves, say("criterion")),
-    )
-    for code, place, name, known, what in checks:
+def _unknown(entry: Entry, leaves: Mapping[str, TreeNode], round_: Round) -> Iterator[Problem]:
+    names = (entry.agency, entry.agency_at), (entry.rater, entry.rater_at), (entry.criterion, entry.criterion_at)
+    known_names: tuple[Mapping[str, object], ...] = (round_.names, round_.raters, leaves)
+    for (name, place), (code, what), known in zip(names, _NAMED, known_names, strict=True):
         if name not in known:
             yield Problem(
                 code,
@@ -89,6 +86,13 @@ def _unknown(entry: Entry, leaves: dict[str, TreeNode], round_: Round) -> Iterab
                 say("the {what} “{name}” is not part of this round.", what=what, name=name),
                 say("Known: {known}.", known=tuple(known)),
             )
+
+
+_NAMED = (
+    ("AGENCY-UNKNOWN", say("agency")),
+    ("RATER-UNKNOWN", say("rater")),
+    ("CRITERION-UNKNOWN", say("criterion")),
+)
 
 
 def _forbidden(entry: Entry, marks: dict[MarkKey, Mark], written: dict[MarkKey, Place]) -> Iterable[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from rubrics import Message, Place, Problem, Rubric, say, tree
@@ -51,8 +50,7 @@ def entries_from(table: Table) -> tuple[list[Entry], list[Problem]]:
 
 def _marked(table: Table, row: Row, column: int, criterion: str) -> Place:
     """Return the place of a mark; a line of a CSV file holds many, so the column's name goes along."""
-    place = table.place(row.number, column)
-    return place if place.cell else replace(place, path=criterion)
+    return table.place(row.number, column) if table.sheet else Place(table.file, row.number, criterion)
 
 
 def _entry(table: Table, row: Row, column: dict[str, int]) -> Entry:
