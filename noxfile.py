@@ -75,7 +75,7 @@ def lint(session: nox.Session) -> None:
 @timed
 def types(session: nox.Session) -> None:
     """Check the types of all code and all tests (mypy, strict)."""
-    session.install(*DEPENDENCIES, *group("types"), *group("tests"))
+    session.install(*DEPENDENCIES, *group("types"), *group("tests"), *group("messages"))
     session.run("mypy", *session.posargs)
 
 
