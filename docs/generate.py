@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("rubric",),
     ("rubric", "check"),
     ("rubric", "show"),
+    ("rubric", "form"),
     ("rubric", "schema"),
     ("rubric", "library"),
 )

@@ -1,6 +1,6 @@
 """What is asked, and how it counts."""
 
-from rubrics.document import Document, Locate, Path, parse, write, written
+from rubrics.document import MOST_DIGITS, Document, Fault, Locate, Path, parse, write, written
 from rubrics.fingerprint import Fingerprints, fingerprints
 from rubrics.messages import Message, Translate, joined, say
 from rubrics.methods import Date, Flag, Id, Level, Number, Pool, Rounding, Settings, Text, Whole, Words
@@ -11,11 +11,13 @@ from rubrics.shape import build
 from rubrics.tree import TreeNode, import_sources, tree
 
 __all__ = [
+    "MOST_DIGITS",
     "ROOT",
     "Criterion",
     "Date",
     "Document",
     "EvidenceKind",
+    "Fault",
     "Fingerprints",
     "Flag",
     "Id",

@@ -21,6 +21,8 @@ Path = tuple[str | int, ...]
 Locate = Callable[[Path], Place]
 Fault = tuple[str, Path, Message, Message]
 """Code, path, rule and remedy: a Problem whose path has not yet been turned into a place."""
+MOST_DIGITS = 28
+"""A longer number is a slip of the hand, and would outgrow what can be reckoned with."""
 
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
@@ -30,7 +32,6 @@ _FOLDED = re.compile("[\r\x85\u2028\u2029\ufeff]")
 _WORDS: dict[str, object] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 60
-_MOST_DIGITS = 28
 
 
 @dataclass(frozen=True)
@@ -192,12 +193,12 @@ class _Walk:
         number = int if _WHOLE.fullmatch(text) else Decimal if _DECIMAL.fullmatch(text) else None
         if number is None:
             return text
-        if sum(map(str.isdigit, text)) > _MOST_DIGITS:
+        if sum(map(str.isdigit, text)) > MOST_DIGITS:
             self.fault(
                 "YAML-NUMBER",
                 _line(event),
                 path,
-                say("the number has more than {n} digits.", n=_MOST_DIGITS),
+                say("the number has more than {n} digits.", n=MOST_DIGITS),
                 say("Shorten it, or put it in quotation marks if it is not meant for reckoning."),
             )
             return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -50,7 +51,17 @@ Flag = Annotated[bool, Strict()]
 Text = Annotated[str, Strict(), Field(min_length=1)]
 Words = Annotated[Text, Wording()]
 Id = Annotated[str, Strict(), Field(pattern=r"^\w[\w.-]*$", max_length=64)]
-Date = Annotated[str, Strict(), Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+def _date(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date", "a day of the calendar such as 2026-01-31") from None
+    return value
+
+
+Date = Annotated[str, Strict(), Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_date)]
 
 
 class Rounding(Settings):

@@ -123,18 +123,19 @@ def check_grades(rubric: Rubric) -> Iterator[Fault]:
                 ),
                 say("List the grades from the highest bound to the lowest."),
             )
-    if rubric.total is not None and bands[0].at_least > rubric.total:
-        yield (
-            "GRADE-REACH",
-            ("grades", "bands", 0),
-            say(
-                "the grade “{title}” begins at {bound}, above the total of {total}.",
-                title=bands[0].title,
-                bound=bands[0].at_least,
-                total=rubric.total,
-            ),
-            say("Lower the bound."),
-        )
+    for at, band in enumerate(bands):
+        if rubric.total is not None and band.at_least > rubric.total:
+            yield (
+                "GRADE-REACH",
+                ("grades", "bands", at),
+                say(
+                    "the grade “{title}” begins at {bound}, above the total of {total}.",
+                    title=band.title,
+                    bound=band.at_least,
+                    total=rubric.total,
+                ),
+                say("Lower the bound."),
+            )
     if bands[-1].at_least > 0:
         yield (
             "GRADE-GAP",

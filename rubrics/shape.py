@@ -105,7 +105,7 @@ def _remedy(fault: Any) -> Message:  # noqa: ANN401 - pydantic's ErrorDetails
         return _QUOTE
     if kind in _BOUNDS:
         text, name = _BOUNDS[kind]
-        return Message(text.text, (("bound", context[name]),))
+        return text.filled(bound=context[name])
     return _WANTED.get(kind, say("Look up in the reference what may stand here."))
 
 
@@ -114,6 +114,7 @@ _DATE = say("Write a date as 2026-01-31.")
 _ID = say("Begin with a letter or digit; go on with letters, digits, “_”, “-” and “.” only, without spaces.")
 _QUOTE = say("Write text; a number or true and false need quotation marks to be text.")
 _WANTED = {
+    "date": _DATE,
     "int_type": say("Write a whole number."),
     "string_type": say("Write text."),
     "bool_type": say("Write true or false."),

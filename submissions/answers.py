@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rubrics import Locate, Message, Path, Problem, Rubric, say
+from rubrics import Locate, Path, Problem, Rubric, say
 from submissions.form import Schema, answer_form
 from submissions.model import Submission
 
@@ -64,7 +64,7 @@ def _missing(error: Any, form: Schema, locate: Locate) -> Iterator[Problem]:  # 
         yield Problem(
             code,
             locate((*path, name)),
-            Message(rule.text, (("title", title),)),
+            rule.filled(title=title),
             say("Add a number for “{id}”.", id=name),
         )
 
@@ -82,7 +82,7 @@ def _wrong(error: Any, submission: Submission, locate: Locate) -> Iterator[Probl
         code, rule = _UNKNOWN[part]
         for name in sorted(set(error.instance) - set(error.schema["properties"])):
             for here in _places(part, name, submission):
-                yield Problem(code, locate(here), Message(rule.text, (("id", name),)), say("Use an id of the rubric."))
+                yield Problem(code, locate(here), rule.filled(id=name), say("Use an id of the rubric."))
     elif part == "evidence":
         at = [nth for nth, piece in enumerate(submission.evidence) if piece.criterion == path[1]][int(path[2])]
         yield Problem(
@@ -98,7 +98,7 @@ def _wrong(error: Any, submission: Submission, locate: Locate) -> Iterator[Probl
             "given": error.instance,
             "bound": tuple(bound) if isinstance(bound, list) else bound,
         }
-        rule = Message(_BOUNDS[str(error.validator)].text, tuple(values.items()))
+        rule = _BOUNDS[str(error.validator)].filled(**values)
         yield Problem("SELF-RANGE" if part == "self" else "FACT-RANGE", locate(path), rule, say("Correct the number."))
 
 

@@ -10,7 +10,7 @@ from rubrics import say
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_notices, telling
-from scoring.cli.rank import ROUND_FOLDER
+from scoring.cli.rank import ROUND_FOLDER, show_title
 from scoring.engine.explain import Line, RaterValue, scorecard
 from scoring.engine.notices import open_reasons
 from scoring.engine.results import Results, Standing, results
@@ -26,12 +26,12 @@ def explain(folder: Path, agency: str) -> None:
     read = read_folder(folder, figures_only=True)
     found = results(read.rubric, read.round, read.collected)
     card = scorecard(found, named(read.round, agency))
-    show_line((found.round.title, "bold"))
-    if found.rubric.sample:
-        show_line((found.rubric.sample, "dim"))
+    show_title(found)
     _print_standing(found, card.standing)
     for line in card.lines:
         _print(found, line)
+    if any(value.dropped for line in card.lines for value in line.values):
+        show_line((tr("Seat:value; (dropped)"), "dim"))
 
 
 def _print_standing(found: Results, standing: Standing) -> None:

@@ -22,10 +22,15 @@ P = ParamSpec("P")
 # What is left of a name's column before figures have to give way.
 _LEAST_NAME = 8
 _BETWEEN = 2
+# What could steer a terminal, break a line or turn its direction: names and marks come from strangers' files.
+_STEERING = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)), " "
+)
 
 
 def show_line(*parts: str | tuple[str, str], indent: int = 0, stderr: bool = False) -> None:
     """Print texts and (text, style) pairs as one line, which a terminal folds, each piece indented by `indent`."""
+    parts = tuple(_harmless(part) if isinstance(part, str) else (_harmless(part[0]), part[1]) for part in parts)
     if _watched(stderr=stderr):
         from scoring.cli.terminal import print_line  # noqa: PLC0415 - see the top of the file
 
@@ -68,7 +73,7 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right:
     """Print a table; the columns numbered in `right` hold figures, which are never folded or cut."""
     from rich.cells import cell_len  # noqa: PLC0415 - see the top of the file
 
-    held = [tuple(headings), *(tuple(row) for row in rows)]
+    held = [tuple(_harmless(cell) for cell in row) for row in (headings, *rows)]
     lengths = [[cell_len(cell) for cell in row] for row in held]
     widths = [max(column) for column in zip(*lengths, strict=True)]
     if _watched(stderr=False):
@@ -85,6 +90,10 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right:
 def _watched(*, stderr: bool) -> bool:
     """Return whether a person is at a terminal, or wants the output as if one were (FORCE_COLOR)."""
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stderr if stderr else sys.stdout).isatty()
+
+
+def _harmless(text: str) -> str:
+    return text.translate(_STEERING)
 
 
 def _styled(problem: Problem) -> list[str | tuple[str, str]]:

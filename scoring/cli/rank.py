@@ -35,11 +35,7 @@ def rank(folder: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes fl
 
 def show_standings(found: Results) -> None:
     """Print title, table, legend and notices."""
-    show_line((found.round.title, "bold"))
-    if found.round.fictional:
-        show_line((tr("The city and all data are fictional."), "dim"))
-    if found.rubric.sample:
-        show_line((found.rubric.sample, "dim"))
+    show_title(found)
     parts = found.tree.children
     headings = [tr("Rank"), tr("Agency"), tr("Total"), tr("Grade"), *(part.id for part in parts), tr("Tie")]
     show_table(headings, [_row(found, item) for item in found.standings], right=(0, 2, *range(4, 4 + len(parts))))
@@ -47,6 +43,15 @@ def show_standings(found: Results) -> None:
     if legend:
         show_line((say("{items}", items=legend).render(tr), "dim"))
     show_notices(tr("Notices"), notices(found))
+
+
+def show_title(found: Results) -> None:
+    """Print whose round it is, and what in it is fictional or a sample."""
+    show_line((found.round.title, "bold"))
+    if found.round.fictional:
+        show_line((tr("The city and all data are fictional."), "dim"))
+    if found.rubric.sample:
+        show_line((found.rubric.sample, "dim"))
 
 
 def _row(found: Results, item: Standing) -> list[str]:

@@ -13,7 +13,7 @@ from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_table, telling
 from scoring.folder import read_bytes
-from submissions import decode
+from submissions import answer_form, decode, form_text
 
 _COMPARED = {"exact": say("exact"), "shown": say("shown")}
 
@@ -23,11 +23,11 @@ def rubric() -> None:
     pass
 
 
-@rubric.command(help=_("Report every problem of a rubric file."))
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@rubric.command(help=_("Report every problem of a rubric."))
+@click.argument("name", metavar="NAME|FILE")
 @telling
-def check(file: Path) -> None:
-    found = _read(file)
+def check(name: str) -> None:
+    found = _named(name)
     show_line((tr("No problems found."), "bold green"))
     for line in identified(found):
         show_line(line.render(tr))
@@ -46,7 +46,7 @@ def identified(found: Rubric) -> tuple[Message, Message]:
 @click.argument("name", metavar="NAME|FILE")
 @telling
 def show(name: str) -> None:
-    found = read_rubric(rubric_text(name), name) if name in rubric_names() else _file(name)
+    found = _named(name)
     show_line((found.title, "bold"))
     for line in (found.sample, say("Basis: {basis}", basis=found.basis).render(tr), *_rules(found)):
         if line:
@@ -80,7 +80,16 @@ def library() -> None:
     show_table([tr("Name"), tr("Kind"), tr("Title"), tr("Note")], rows)
 
 
-def _file(name: str) -> Rubric:
+@rubric.command(help=_("Print the JSON Schema of the answers a rubric asks agencies for."))
+@click.argument("name", metavar="NAME|FILE")
+@telling
+def form(name: str) -> None:
+    click.echo(form_text(answer_form(_named(name))), nl=False)
+
+
+def _named(name: str) -> Rubric:
+    if name in rubric_names():
+        return read_rubric(rubric_text(name), name)
     file = Path(name)
     if file.is_file():
         return _read(file)

@@ -11,6 +11,7 @@ import numpy as np
 
 from rubrics import Criterion, Part, Rubric, TreeNode, tree
 from scoring.engine.columns import Column, Mask, column, constant, where
+from scoring.engine.earnable import agency_earnable
 from scoring.engine.pooling import Panel
 from scoring.engine.values import Evaluated, Open, OpenKind, Step, Value, shared_out, summed
 from scoring.rounds import AWAITED, Collected, MarkState, Round
@@ -195,24 +196,8 @@ class _Walk:
         pool = node.node.pool
         enough = np.ones_like(wanted) if pool and pool.incomplete == "rescale" else np.maximum(wanted, 1)
         present = applies & ((given >= enough[:, None]) | (wanted == 0)[:, None])
-        whole = [self.earnable(node, agency) for agency in self.agencies]
+        whole = [agency_earnable(self.rubric, self.round_, node, agency, own_factor=False) for agency in self.agencies]
         return present, column(whole, (len(self.agencies),))
-
-    def earnable(self, node: TreeNode, agency: str, *, own_factor: bool = False) -> Fraction:
-        """Return what an agency can earn at a node, before its own factor unless asked."""
-        spared = self.rubric.not_applicable == "rescale" and any(
-            (agency, leaf.id) in self.not_applicable for leaf in node.leaves()
-        )
-        if not spared:
-            most = node.combined_earnable or Fraction(0)
-        elif node.leaf:
-            most = Fraction(0)
-        else:
-            counted = (child for child in node.children if child.weight or not node.weighted)
-            below = sum((self.earnable(child, agency, own_factor=True) for child in counted), Fraction())
-            most = (node.combined_earnable or Fraction(0)) if node.weighted and below else below
-        factor = node.node.factor
-        return most * Fraction(factor) if own_factor and factor is not None else most
 
     def to_total(self, node: TreeNode, value: Value) -> Value:
         """Convert what an agency earned of the criteria that concern it to the rubric's total."""

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from rubrics import Message, TreeNode, say
 from rubrics.wording import rounding_words
+from scoring.engine.earnable import agency_earnable
 from scoring.engine.pooling import dropped_each_end
 from scoring.engine.results import Results, Standing
-from scoring.engine.values import Step
+from scoring.engine.values import Step, Value
 from scoring.rounds import MarkState
 
 
@@ -58,19 +59,34 @@ def _line(results: Results, node: TreeNode, agency: str) -> Line:
         node.id,
         node.node.title,
         results.score(node.id, agency),
-        node.earnable,
+        _earnable(results, node, agency),
         node.weight if node.parent and node.parent.weighted else None,
         tuple(_how(results, node, agency)),
         _values(results, node, agency),
     )
 
 
+def _earnable(results: Results, node: TreeNode, agency: str) -> Fraction | None:
+    """Return what the agency could earn here; the total is converted to all points."""
+    if node.earnable is None or node.parent is None:
+        return node.earnable
+    return agency_earnable(results.rubric, results.round, node, agency)
+
+
 def _how(results: Results, node: TreeNode, agency: str) -> list[Message]:
     row, value = results.rows[agency], results.evaluated.values[node.id]
-    if len(value.shape) > 1:
+    spared = any((item.agency, item.criterion) == (agency, node.id) for item in results.round.not_applicable)
+    if len(value.shape) > 1 and not spared:
         return [_combined(node, below_pool=True)]
-    if not value.applies[row]:
+    if spared or not value.applies[row]:
         return [say("not applicable")]
+    if any(item.node == node.id for item in results.opens[agency]):
+        return [say("open")]
+    return _steps(results, node, value, row)
+
+
+def _steps(results: Results, node: TreeNode, value: Value, row: int) -> list[Message]:
+    """Return every operation that was done to an agency's value, in its order."""
     words = []
     before = Fraction()
     for step, column in value.steps:
@@ -134,12 +150,13 @@ def _values(results: Results, node: TreeNode, agency: str) -> tuple[RaterValue, 
     panel, row = results.panel(node.id), results.rows[agency]
     held, shares = panel.row(row), panel.shares(row)
     low, high = panel.dropped(row)
+    settled = not any(item.node == node.id for item in results.opens[agency])
     return tuple(
         RaterValue(
             seat,
             held.get(rater),
             MarkState.GIVEN if rater in held else results.missing(node.id, agency, rater),
-            rater in low | high,
+            settled and rater in low | high,
             shares.get(rater, Fraction()),
         )
         for seat, rater in enumerate(panel.raters, start=1)

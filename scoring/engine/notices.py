@@ -103,12 +103,13 @@ _STATES = (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
 
 
 def _missing(results: Results) -> Iterator[Message]:
+    """Tell who did not mark; whom the round does not assign to an agency is no news."""
     seats = seat_names(results)
     for state in _STATES:
         found = {
             (agency, rater): mark.remark
             for (agency, rater, _), mark in results.collected.marks.items()
-            if mark.state is state
+            if mark.state is state and results.round.assigned(rater, agency)
         }
         for (agency, rater), remark in sorted(found.items(), key=lambda item: (results.rows[item[0][0]], item[0][1])):
             sentence = say(

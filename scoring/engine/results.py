@@ -97,7 +97,7 @@ class Results:
     def written(self, value: Fraction) -> str:
         """Return a value rounded as the rubric shows it, with all its decimal places."""
         places = self.rubric.rounding.places
-        return f"{Decimal(int(self.shown(value) * 10**places)).scaleb(-places):.{places}f}"
+        return format(Decimal(f"{int(self.shown(value) * 10**places)}e-{places}"), "f")
 
     def tie_words(self, name: str) -> Message:
         """Return the tie key of this name in words."""

@@ -141,7 +141,7 @@ def _tables(folder: Path, root: Path, faults: list[Problem]) -> Iterator[Table]:
     """Yield the tables of all .csv and .xlsx files; what cannot be read is a fault."""
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         label = file.relative_to(root).as_posix()
-        if not file.is_file() or file.name.startswith((".", "~$")):
+        if file.name.startswith((".", "~$")):
             continue
         try:
             match file.suffix.lower():

@@ -12,6 +12,8 @@ from scoring.rounds import Round
 
 RUBRIC_FILE = "rubric.yaml"
 _FEWEST_SEATS = 3
+# What the usual groups and their seats are called; any other group is called by its id until somebody names it.
+_GROUPS = {"panel": ("评议团", "评议员"), "council": ("联席会议成员", "成员"), "public": ("社会公众", "代表")}
 
 
 def new_round(like: str) -> dict[str, bytes]:
@@ -58,10 +60,12 @@ def _placeholders(rubric: Rubric) -> dict[str, object]:
         "groups": [
             {
                 "id": group,
-                "title": group,
-                "members": [{"id": f"{group}{n}", "name": f"席位{n}"} for n in range(1, count + 1)],
+                "title": title,
+                "seat": seat,
+                "members": [{"id": f"{group}{n}", "name": f"{seat}{n}"} for n in range(1, count + 1)],
             }
             for group, count in seats.items()
+            for title, seat in (_GROUPS.get(group, (group, "席位")),)
         ],
     }
 

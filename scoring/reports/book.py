@@ -152,6 +152,10 @@ class Book:
                 else say("the formula would be too long")
             )
             self.fixed.append(Fixed(sheet.get_name(), xl_rowcol_to_cell(row, column), why))
+            if value == "":
+                # An empty cell reads as 0 where another sheet looks it up; an empty text does not.
+                sheet.write_formula(row, column, '=""', look, "")
+                return
         self.value(sheet, row, column, value, style)
 
     def value(self, sheet: Sheet, row: int, column: int, value: Figure, style: str) -> None:

@@ -14,6 +14,8 @@ from scoring.reports.tables import node_title
 _LABEL, _TEXT = 22, 108
 _LINE = 16.5
 _MOST_FIXED = 40
+# Points: no program makes a row higher.
+_HIGHEST = 409
 
 _NOT_APPLICABLE = {
     "rescale": say("what does not apply is left out, and the rest is converted to all points"),
@@ -31,13 +33,28 @@ def write_notes(
     sheet.set_column(0, 0, _LABEL)
     sheet.set_column(1, 1, _TEXT)
     row = 1
-    for label, text in (*_about(book, engine_version), *_rules(book, structure), *_closing(book, notices)):
+    told = (*_about(book, engine_version), *_rules(book, structure), *_closing(book, notices))
+    for label, text in (piece for pair in told for piece in _rows(*pair)):
         sheet.write_string(row, 0, label, book.style("label"))
         sheet.write_string(row, 1, text, book.style("value"))
-        lines = sum(wide(line) // (_TEXT - 4) + 1 for line in text.split("\n"))
-        sheet.set_row(row, min(_LINE * max(lines, 1) + 4, 409))
+        sheet.set_row(row, min(_LINE * _lines(text) + 4, _HIGHEST))
         row += 1
     sheet.repeat_rows(0)
+
+
+def _lines(text: str) -> int:
+    return sum(wide(line) // (_TEXT - 4) + 1 for line in text.split("\n"))
+
+
+def _rows(label: str, text: str) -> Iterator[tuple[str, str]]:
+    """Return a text in as many rows as it needs: a row has a greatest height, and what is beyond it is not printed."""
+    held: list[str] = []
+    for line in text.split("\n"):
+        if held and _LINE * _lines("\n".join([*held, line])) + 4 > _HIGHEST:
+            yield label, "\n".join(held)
+            label, held = "", []
+        held.append(line)
+    yield label, "\n".join(held)
 
 
 def _about(book: Book, engine_version: str) -> Iterator[tuple[str, str]]:

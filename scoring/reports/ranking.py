@@ -15,6 +15,8 @@ from scoring.reports.tables import headings
 
 # Lower than any score: what an agency without a score is compared by.
 UNRANKED = -(10**15)
+# The share of a figure that doubles, and LibreOffice when it compares them, may lose on the way.
+_PRECISION = Fraction(1, 2**44)
 _NONE = "—"
 
 
@@ -92,7 +94,8 @@ class Ranking:
             return True
         for column in self.compared:
             for other, value in column.items():
-                if self.standings[other].score is not None and 0 < abs(value - column[agency]) < APART:
+                apart = max(APART, abs(value) * _PRECISION)
+                if self.standings[other].score is not None and 0 < abs(value - column[agency]) < apart:
                     return False
         return True
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from rubrics import say
 from rubrics.wording import pool_words, rounding_words
 from scoring.reports.book import Book, Figure, Sheet, wide
-from scoring.reports.expressions import quoted
 from scoring.reports.nodes import Nodes
 from scoring.reports.panels import NOT_APPLICABLE
 from scoring.reports.ranking import Ranking
@@ -25,6 +24,8 @@ _MATTERS = {
 }
 _PAGE_WIDTH = 138
 _LINE = 18
+# How high a line of an agency's name is in points, and how many of them it may take.
+_NAME_LINE, _NAME_LINES = 21, 4
 # How much longer than the longest bar there can be the axis is, for the figure at its end.
 _ROOM = Fraction(11, 10)
 # Points in a pixel.
@@ -41,6 +42,10 @@ class Summary:
         self.right = _FIRST_PART + len(self.parts)
         self.size = len(self.results.rows)
         self.widths = self._widths()
+        longest = max(wide(name) for name in self.results.round.names.values())
+        needed = int(longest * 1.35 // self.widths[_NAME]) + 1
+        # Lines re-sort themselves, so all are as high as the longest name needs; a far longer one is shrunk instead.
+        self.name_lines, self.name_style = (needed, "name_big") if needed <= _NAME_LINES else (1, "name")
         self.ranking = ranking
         self.chart_height = 0
 
@@ -76,6 +81,9 @@ class Summary:
         book.merged(self.sheet, 0, 0, 0, self.right, title, "title")
         self.sheet.set_row(0, 36 if wide(title) * 2.2 < sum(self.widths) else 66)
         about = [book.say("Organizer: {name}", name=self.results.round.organizer)]
+        if self.results.round.period:
+            period = self.results.round.period
+            about.append(book.say("Period: {first} to {last}", first=period.first, last=period.last))
         if self.results.round.date:
             about.append(book.say("Date: {date}", date=self.results.round.date))
         about.append(book.say("Full marks: {total}", total=self._full()))
@@ -114,7 +122,7 @@ class Summary:
         total: Figure = "—" if standing.score is None else self.results.shown(standing.score)
         rank: Figure = standing.placing.rank if standing.placing else "—"
         self._found(at, _RANK, block.down("rank"), match, rank, "strong_big")
-        self._found(at, _NAME, block.names(), match, standing.name, "name_big")
+        self._found(at, _NAME, block.names(), match, standing.name, self.name_style)
         self._found(at, _TOTAL, block.down("shown"), match, total, "total_big")
         self._found(at, _GRADE, block.down("grade"), match, standing.grade or "—", "text_big")
         for column, part in enumerate(self.parts, start=_FIRST_PART):
@@ -125,7 +133,7 @@ class Summary:
             self._found(at, column, self.nodes.places.part(part.id).down(part.id), match, shown, "shown_big")
         handling = self.ranking.handling(standing.agency)
         self._found(at, self.right, block.down("handling"), match, handling, "text")
-        self.sheet.set_row(at, 31 if self.size <= ROOMY else 25)
+        self.sheet.set_row(at, max(31 if self.size <= ROOMY else 25, _NAME_LINE * self.name_lines))
 
     def _found(self, row: int, column: int, cells: str, match: str, value: Figure, style: str) -> None:  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a value and a style
         self.book.put(self.sheet, row, column, f"INDEX({cells},{match})", value, style)
@@ -141,12 +149,12 @@ class Summary:
         texts = self.ranking.matters.sentences(self.ranking.handling)
         for line, (column, sentence) in enumerate(_MATTERS.items(), start=at + 1):
             cell = block.cell(last, column)
-            none = book.say("none")
-            text = book.words(sentence.filled(names=texts[column][-1][separator:] or none))
-            names = f'IF({cell}="",{quoted(none)},MID({cell},{separator + 1},9999))'
+            names = texts[column][-1][separator:]
+            text = book.words(sentence.filled(names=names)) if names else ""
+            told = book.templated(sentence.text, names=f"MID({cell},{separator + 1},9999)")
             if left < self.right:
                 self.sheet.merge_range(line, left, line, self.right, "", book.style("rule"))
-            book.put(self.sheet, line, left, book.templated(sentence.text, names=names), text, "rule")
+            book.put(self.sheet, line, left, f'IF({cell}="","",{told})', text, "rule")
             lines.append(text)
         self._heights(at, lines, left)
         return at + len(lines)
@@ -154,9 +162,9 @@ class Summary:
     def _heights(self, at: int, lines: list[str], left: int) -> None:
         """Make rows high enough for their texts; beside the chart they share what is left of its height."""
         heights = [_LINE * self._lines(text, left) for text in lines]
-        spare = (self._bars() * _POINTS - sum(heights)) / len(lines) if left else 0
-        for row, height in enumerate(heights, start=at):
-            self.sheet.set_row(row, height + max(spare, 0))
+        spare = (self._bars() * _POINTS - sum(heights)) / sum(1 for text in lines if text) if left else 0
+        for row, (height, text) in enumerate(zip(heights, lines, strict=True), start=at):
+            self.sheet.set_row(row, height + (max(spare, 0) if text else 0))
         self.chart_height = max(self._bars(), int(sum(heights) / _POINTS))
 
     def _rules(self) -> str:

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rubrics import Locate, Message, Path, Problem, Rubric, say, tree
+from rubrics import Fault, Locate, Message, Problem, Rubric, say, tree
 from scoring.rounds.model import Round
-
-Fault = tuple[str, Path, Message, Message]
 
 
 def check(round_: Round, rubric: Rubric, locate: Locate) -> list[Problem]:
     """Return every fault of `round_` by itself and against its rubric."""
     faults = (
+        *_period(round_),
         *_repeated(round_),
         *_references(round_, rubric),
         *_groups(round_, rubric),
         *_not_applicable(round_, rubric),
     )
     return [Problem(code, locate(path), rule, remedy) for code, path, rule, remedy in faults]
+
+
+def _period(round_: Round) -> Iterator[Fault]:
+    period = round_.period
+    if period and period.last < period.first:
+        yield (
+            "ROUND-PERIOD",
+            ("period",),
+            say("the period ends on {last}, before it begins on {first}.", first=period.first, last=period.last),
+            say("Correct “from” or “to”."),
+        )
 
 
 def _repeated(round_: Round) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,8 +11,7 @@ from fractions import Fraction
 from rubrics import Criterion, Level, Message, Part, Place, Problem, Rubric, TreeNode, say, tree
 from scoring.rounds.marks import AWAITED, STATE_WORDS, Mark, MarkKey, MarkState
 from scoring.rounds.model import Round
-
-_PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+from scoring.rounds.numbers import plain_number, plain_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,9 @@ def marks_from(rubric: Rubric, round_: Round, entries: Iterable[Entry]) -> tuple
         key = (entry.agency, entry.rater, entry.criterion)
         found = [*_unknown(entry, leaves, round_)] or [*_forbidden(entry, marks, written)]
         if not found:
+            written[key] = entry.place
             mark = _read(entry, leaves[entry.criterion].leaf)
             if isinstance(mark, Mark):
-                written[key] = entry.place
                 marks[key] = replace(mark, remark=marks[key].remark) if marks[key].remark and not mark.remark else mark
             else:
                 found = [mark]
@@ -140,14 +138,15 @@ def _read(entry: Entry, leaf: Part | Criterion | None) -> Mark | Problem:
     for level in rule.levels or ():
         if text == level.title:
             return Mark(MarkState.GIVEN, level.points, level.title, entry.remark)
-    if not _PLAIN.fullmatch(text) or not text.isascii():
+    number = plain_number(text)
+    if number is None:
         return _not_a_number(entry)
-    return _level(entry, leaf, rule.levels) if rule.levels else _points(entry, leaf)
+    return _level(entry, number, leaf, rule.levels) if rule.levels else _points(entry, number, leaf)
 
 
-def _level(entry: Entry, leaf: Part | Criterion, levels: tuple[Level, ...]) -> Mark | Problem:
+def _level(entry: Entry, number: Decimal, leaf: Part | Criterion, levels: tuple[Level, ...]) -> Mark | Problem:
     for level in levels:
-        if level.points == Decimal(entry.text):
+        if level.points == number:
             return Mark(MarkState.GIVEN, level.points, level.title, entry.remark)
     return _out_of_range(
         entry,
@@ -156,8 +155,8 @@ def _level(entry: Entry, leaf: Part | Criterion, levels: tuple[Level, ...]) -> M
     )
 
 
-def _points(entry: Entry, leaf: Part | Criterion) -> Mark | Problem:
-    rule, text, points = leaf.rule, entry.text, Decimal(entry.text)
+def _points(entry: Entry, points: Decimal, leaf: Part | Criterion) -> Mark | Problem:
+    rule, text = leaf.rule, entry.text
     low, high = rule.points.min if rule.points else Decimal(0), _most(leaf)
     if not low <= points <= high:
         return _out_of_range(
@@ -188,7 +187,10 @@ def _out_of_range(entry: Entry, rule: Message, remedy: Message) -> Problem:
 
 
 def _not_a_number(entry: Entry) -> Problem:
-    found = [match.group() for match in _PLAIN.finditer(unicodedata.normalize("NFKC", entry.text))]
+    found = plain_numbers(unicodedata.normalize("NFKC", entry.text))
+    if entry.text in ("不涉及", "not_applicable"):
+        remedy = say("Write it in round.yaml under not_applicable: it holds for the agency and not for one rater.")
+        return Problem("MARK-NUMBER", entry.place, say("“{mark}” is no mark.", mark=entry.text), remedy)
     remedy = (
         say("If {number} is meant, write it with plain digits and nothing else.", number=found[0])
         if len(found) == 1

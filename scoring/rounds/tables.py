@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from rubrics import Message, Place, Problem, Rubric, say, tree
 from scoring.rounds.model import Round
+from scoring.rounds.numbers import plain_number
 from scoring.rounds.sheets import Entry
 from submissions import Row, Table
 
 _LONG = ("agency", "rater", "criterion", "mark")
-_PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 
 def entries_from(table: Table) -> tuple[list[Entry], list[Problem]]:
@@ -25,10 +26,11 @@ def entries_from(table: Table) -> tuple[list[Entry], list[Problem]]:
     problems = [*_header(table, header, ("agency", "rater"))]
     if problems:
         return [], problems
+    problems = [*_unnamed(table, header, rows)]
     column = {name: at for at, name in enumerate(header.cells)}
     if set(_LONG) <= set(header.cells):
-        extra = [name for name in header.cells if name not in (*_LONG, "remark")]
-        problems = [_column(table, header, name, (*_LONG, "remark")) for name in extra]
+        extra = [name for name in header.cells if name not in (*_LONG, "remark", "")]
+        problems += [_column(table, header, name, (*_LONG, "remark")) for name in extra]
         return [_entry(table, row, column) for row in rows if row.cells[column["mark"]]], problems
     criteria = [name for name in header.cells if name not in ("agency", "rater", "")]
     return [
@@ -45,7 +47,7 @@ def entries_from(table: Table) -> tuple[list[Entry], list[Problem]]:
         for row in rows
         for name in criteria
         if row.cells[column[name]]
-    ], []
+    ], problems
 
 
 def _marked(table: Table, row: Row, column: int, criterion: str) -> Place:
@@ -71,55 +73,60 @@ def values_from(table: Table, source: str, rubric: Rubric, round_: Round) -> tup
         return {}, problems
     column = {name: at for at, name in enumerate(header.cells)}
     scales = [
-        leaf.leaf.rule.given.scale
+        leaf.combined_earnable
         for leaf in tree(rubric).leaves()
         if leaf.leaf and leaf.leaf.rule.given and leaf.leaf.rule.given.source == source
     ]
     most = min((scale for scale in scales if scale is not None), default=None)
     values: dict[str, Decimal] = {}
+    seen: set[str] = set()
     for row in rows:
         agency, text = row.cells[column["agency"]], row.cells[column["value"]]
-        fault = _value_fault(agency, text, most, values, round_)
-        if fault:
-            code, at, rule, remedy = fault
-            problems.append(Problem(code, table.place(row.number, column[at]), rule, remedy))
-        elif text:
-            values[agency] = Decimal(text)
+        faults = [
+            Problem(code, table.place(row.number, column[at]), rule, remedy)
+            for code, at, rule, remedy in _value_faults(agency, text, most, seen, round_)
+        ]
+        number = plain_number(text)
+        if number is not None and not faults:
+            values[agency] = number
+        if text:
+            seen.add(agency)
+        problems += faults
     return values, problems
 
 
-def _value_fault(
-    agency: str, text: str, most: Decimal | None, values: dict[str, Decimal], round_: Round
-) -> tuple[str, str, Message, Message] | None:
+def _value_faults(
+    agency: str, text: str, most: Fraction | None, seen: set[str], round_: Round
+) -> Iterator[tuple[str, str, Message, Message]]:
+    number = plain_number(text)
     if agency not in round_.names:
-        return (
+        yield (
             "AGENCY-UNKNOWN",
             "agency",
             say("the {what} “{name}” is not part of this round.", what=say("agency"), name=agency),
             say("Known: {known}.", known=tuple(round_.names)),
         )
-    if agency in values:
-        return (
+    if text and agency in seen:
+        yield (
             "VALUE-TWICE",
             "agency",
             say("“{agency}” has a second value.", agency=agency),
             say("Keep one of the two."),
         )
-    if text and not (text.isascii() and _PLAIN.fullmatch(text)):
-        return (
+    if text and number is None:
+        yield (
             "VALUE-NUMBER",
             "value",
             say("“{mark}” is not a plain number.", mark=text[:40]),
             say("Enter a number with plain digits, such as 91.25."),
         )
-    if text and most is not None and not 0 <= Decimal(text) <= most:
-        return (
+    if number is not None and most is not None and not 0 <= number <= most:
+        yield (
             "VALUE-RANGE",
             "value",
             say("{value} is outside the scale, 0 to {most}.", value=text, most=most),
             say("Enter a number from 0 to {most}.", most=most),
         )
-    return None
 
 
 def _header(table: Table, header: Row, wanted: tuple[str, ...]) -> list[Problem]:
@@ -146,6 +153,19 @@ def _header(table: Table, header: Row, wanted: tuple[str, ...]) -> list[Problem]
         for name in sorted({name for name in named if named.count(name) > 1})
     ]
     return faults
+
+
+def _unnamed(table: Table, header: Row, rows: Sequence[Row]) -> list[Problem]:
+    return [
+        Problem(
+            "TABLE-UNNAMED",
+            table.place(header.number, at),
+            say("column {n} holds something, but the first row does not name it.", n=at + 1),
+            say("Name the column, or empty it."),
+        )
+        for at, name in enumerate(header.cells)
+        if not name and any(row.cells[at] for row in rows)
+    ]
 
 
 def _column(table: Table, header: Row, name: str, known: tuple[str, ...]) -> Problem:

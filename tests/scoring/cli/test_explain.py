@@ -25,6 +25,7 @@ def test_an_agency_of_the_demo(run: Run, demo: Path) -> None:
         0,
         dedent(f"""\
         示例市2026年国家机关“谁执法谁普法”履职报告评议
+        城市和全部数据均为虚构。
         {sample}
         示例地铁集团：第8名，总分75.42，合格
         总分  75.42/100  A、B、C、D、E 之和
@@ -53,6 +54,7 @@ def test_an_agency_of_the_demo(run: Run, demo: Path) -> None:
             E1 现场看变化  5.25/7  评分
             E2 数据看实效  5.25/7  评分
             E3 问题整改和群众认可  4.00/6  评分
+        席位号:分值；括号内为去掉的最高分、最低分
         """),
     )
 

@@ -29,6 +29,19 @@ def test_a_line_elsewhere_is_one_line(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().out == f"  甲{LONG}\n"
 
 
+@pytest.mark.parametrize("colour", ["", "1"])
+def test_nothing_printed_steers_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], colour: str
+) -> None:
+    """Escapes, line breaks and marks that turn the direction of writing become spaces, in lines and in tables."""
+    monkeypatch.setenv("FORCE_COLOR", colour)
+    monkeypatch.setenv("COLUMNS", "42")
+    show_line("甲\x1b[31m\n乙\u202e丙")
+    show_table(["名"], [["甲\x07\u2028乙"]])
+    lines = shown(capsys)
+    assert (lines[0], lines[1], lines[-1]) == ("甲 [31m 乙 丙", "名", "甲  乙")
+
+
 def test_a_line_on_a_terminal_is_folded_below_its_beginning(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

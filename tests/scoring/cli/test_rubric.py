@@ -101,3 +101,17 @@ def test_a_file_with_two_faults(run: Run, small: Path) -> None:
 def test_the_schema(run: Run) -> None:
     """It is the one that is committed."""
     assert json.loads(run("rubric", "schema").output) == rubric_schema()
+
+
+def test_the_form_of_the_answers(run: Run) -> None:
+    """The JSON Schema of what agencies fill in, for a rubric of the library."""
+    shown = run("rubric", "form", "shenzhen-sample")
+    assert shown.exit_code == 0
+    form = json.loads(shown.stdout)
+    assert form["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert set(form["properties"]["self"]["properties"]) == {f"{part}{n}" for part in "ABCDE" for n in (1, 2, 3)}
+
+
+def test_a_rubric_of_the_library_is_checked_by_name(run: Run) -> None:
+    """What can be shown by name can be checked by name."""
+    assert run("rubric", "check", "qiongzhong").stdout.splitlines()[0] == "没有发现错误。"

@@ -118,3 +118,36 @@ def test_the_values_of_a_panel(found: Results) -> None:
         RaterValue(4, Fraction(100), MarkState.GIVEN, dropped=True, share=Fraction(0)),
     )
     assert (values["one"], values["total"]) == ((), ())
+
+
+OPEN = """
+title: 待交和不涉及
+rubric:
+  not_applicable: rescale
+  total: 100
+  parts:
+    - id: panel
+      title: 评议团
+      points: 60
+      by: panel
+      pool: {trimmed_mean: {drop: 1, when_more_than: 2}, incomplete: leave_out}
+      criteria: [{id: one, title: 甲, points: 40}, {id: two, title: 乙, points: 20}]
+    - {id: public, title: 社会, points: 40, factor: 1, given: {from: public, scale: 40}}
+imports: {public: {a: 30, b: 30}}
+not_applicable: {b: [two]}
+marks:
+  a: {one: [30, 31, 32, null], two: [10, 11, 12, null]}
+  b: {one: [30, 31, 32, 33]}
+expect: {a: {}, b: {}}
+"""
+
+
+def test_what_the_agency_could_earn_and_what_is_open() -> None:
+    """不涉及 lowers what can be earned up to the total; a pool that awaits marks drops nobody yet."""
+    found = read_case(OPEN, "case.yaml").found
+    earnable = {line.id: line.earnable for line in scorecard(found, "b").lines}
+    assert earnable == {"total": 100, "panel": 40, "one": 40, "two": 0, "public": 40}
+    assert words(found, "b")["two"] == ["not applicable"]
+    assert words(found, "a")["panel"] == ["open"]
+    [panel] = [line for line in scorecard(found, "a").lines if line.id == "panel"]
+    assert [value.dropped for value in panel.values] == [False] * 4

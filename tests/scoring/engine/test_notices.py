@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scoring.engine.notices import notices, open_reasons, seat_names
 from scoring.engine.results import Results
+from scoring.rounds.model import Assignment
 from tests.worked_case import read_case
 
 RUBRIC = """
@@ -120,3 +121,14 @@ def test_reasons_given_for_a_recusal() -> None:
     marks[key] = type(marks[key])(marks[key].state.RECUSED, remark="亲属")
     again = Results(case.rubric, case.round, type(case.collected)(marks, case.collected.imports), case.evaluated)
     assert [notice.render() for notice in notices(again)] == ["panel1 recused for 单位a: 亲属"]
+
+
+def test_whom_the_round_does_not_assign_is_no_news() -> None:
+    """A rater whom the set-up gives other agencies is not listed; one whose sheet says 未安排 is."""
+    case = found(QUIET.replace("panel: [80,", "panel: [未安排,"))
+    planned = case.round.model_copy(
+        update={"assignments": (Assignment(rater="panel-1", agencies=("b",)),)},
+    )
+    again = Results(case.rubric, planned, case.collected, case.evaluated)
+    assert [notice.render() for notice in notices(case)] == ["panel1 unassigned for 单位a"]
+    assert [notice.render() for notice in notices(again)] == []

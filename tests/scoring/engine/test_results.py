@@ -96,6 +96,7 @@ def test_shown_and_written() -> None:
     held = found(ALL, PUBLIC, {})
     assert (held.shown(Fraction(899, 20)), held.written(Fraction(899, 20))) == (Fraction(45), "45.0")
     assert held.written(Fraction(-1, 20)) == "-0.1"
+    assert held.written(Fraction(10**28) - Fraction(1, 10)) == "9999999999999999999999999999.9"
     assert held.tie_words("public").render() != held.tie_words("untrimmed:panel").render()
 
 

@@ -90,14 +90,28 @@ def test_the_order_of_files_changes_nothing(root: Path) -> None:
     assert both.marks == {**whole.marks, ("b", "r1", "A1"): Mark(MarkState.ABSENT)}
 
 
-def test_hidden_files_folders_and_empty_folders_are_passed_over(root: Path) -> None:
+def test_hidden_files_are_passed_over(root: Path) -> None:
     """What systems and programs leave lying about is no sheet."""
     before = read_folder(root).collected
     (root / "sheets" / ".DS_Store").write_bytes(b"\0")
     (root / "sheets" / "~$r1.xlsx").write_bytes(b"")
-    (root / "sheets" / "old").mkdir()
-    (root / "sheets" / "old" / "r1.csv").write_bytes(b"agency,rater,A1\na,r1,9\n")
     assert read_folder(root).collected == before
+
+
+def test_a_folder_among_the_sheets_is_told(root: Path) -> None:
+    """Sheets sorted into folders are not read; their raters would only seem to be late."""
+    (root / "sheets" / "old").mkdir()
+    assert told(root) == [("FILE-KIND", Place("sheets/old"))]
+
+
+def test_a_name_of_a_table_with_no_table_behind_it(root: Path) -> None:
+    """A folder called x.csv, or a link that leads nowhere, is told: somebody's marks may be missing."""
+    (root / "sheets" / "x.csv").mkdir()
+    (root / "imports" / "y.XLSX").mkdir()
+    assert told(root) == [
+        ("FILE-UNREADABLE", Place("imports/y.XLSX")),
+        ("FILE-UNREADABLE", Place("sheets/x.csv")),
+    ]
 
 
 def test_submissions_are_left_unread_where_no_figure_needs_them(tmp_path: Path) -> None:

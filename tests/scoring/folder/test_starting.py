@@ -32,6 +32,15 @@ def test_a_rubric_gets_placeholders(name: str) -> None:
     assert files["rubric.yaml"].decode() == rubric_text(name)
 
 
+def test_the_usual_groups_have_names() -> None:
+    """Notices and sheets then speak of 评议员1, not of panel1."""
+    made = Round.model_validate(parse(new_round("jiangmen-2020")["round.yaml"].decode(), "round.yaml").value)
+    assert [(group.id, group.title, group.seat, group.members[0].name) for group in made.groups] == [
+        ("panel", "评议团", "评议员", "评议员1"),
+        ("council", "联席会议成员", "成员", "成员1"),
+    ]
+
+
 def test_the_tables_open_in_a_windows_excel() -> None:
     """With a byte order mark Excel reads them as UTF-8, and lines end as there."""
     files = new_round("jiangmen-2020")

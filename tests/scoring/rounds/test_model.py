@@ -59,3 +59,13 @@ def test_misfits_are_told_together() -> None:
     with pytest.raises(Problems) as caught:
         build(Round, Document("round.yaml", {**VALUE, "agencies": [], "colour": "red"}, {}))
     assert sorted(problem.place.path for problem in caught.value.items) == ["agencies", "colour"]
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "２０２６-01-01"])
+def test_a_day_that_does_not_exist(day: str) -> None:
+    """It is refused, with an example of a date."""
+    with pytest.raises(Problems) as caught:
+        build(Round, Document("round.yaml", {**VALUE, "date": day}, {}))
+    assert [(item.place.path, item.rule.render(), item.remedy.render()) for item in caught.value.items] == [
+        ("date", f"“{day}” cannot stand here.", "Write a date as 2026-01-31.")
+    ]

@@ -96,6 +96,10 @@ def test_a_sound_round() -> None:
             ],
         ),
         (
+            {"period": {"from": "2026-06-30", "to": "2026-01-01"}},
+            [("ROUND-PERIOD", "period", "the period ends on 2026-01-01, before it begins on 2026-06-30.")],
+        ),
+        (
             {"groups": [{**PANEL, "id": "council"}]},
             [
                 ("GROUP-UNKNOWN", "groups", "the rubric is marked by “panel”, but the round has no such group."),

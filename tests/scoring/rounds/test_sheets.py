@@ -162,6 +162,15 @@ def test_states_as_words(text: str, state: MarkState) -> None:
             "“很好” is not a plain number. Enter a number with plain digits, or 回避, 缺席, 未安排.",
         ),
         (
+            "不涉及",
+            "step",
+            "MARK-NUMBER",
+            (
+                "“不涉及” is no mark. "
+                "Write it in round.yaml under not_applicable: it holds for the agency and not for one rater."
+            ),
+        ),
+        (
             "1e1",
             "step",
             "MARK-NUMBER",
@@ -175,11 +184,18 @@ def test_what_cannot_stand_in_a_cell(text: str, criterion: str, code: str, sente
 
 
 def test_a_step_is_told_exactly() -> None:
-    """The 31st decimal place of a mark is seen: no context of 28 digits cuts it off."""
-    assert mark_of("8.5" + "0" * 29 + "1") == (
+    """The last of 28 digits of a mark is seen: no context cuts it off when the lowest mark is taken away."""
+    assert mark_of("8.5" + "0" * 25 + "1") == (
         "MARK-RANGE",
-        "8.5000000000000000000000000000001 is not a multiple of 0.5 above -2. Enter marks in steps of 0.5.",
+        "8.500000000000000000000000001 is not a multiple of 0.5 above -2. Enter marks in steps of 0.5.",
     )
+
+
+def test_a_second_mark_is_told_although_the_first_is_wrong() -> None:
+    """Both faults at once: whoever corrects the first finds no further one."""
+    marks, problems = marks_from(rubric(), a_round(), [entry("99", line=2), entry("8", line=3)])
+    assert [(problem.code, problem.place.line) for problem in problems] == [("MARK-RANGE", 2), ("MARK-TWICE", 3)]
+    assert marks["a", "j1", "step"] is AWAITED
 
 
 def test_every_seat_has_a_mark() -> None:
