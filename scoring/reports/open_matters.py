@@ -61,7 +61,7 @@ class OpenMatters:
 
     def _put(self, sheet: Sheet, row: int, column: str, formula: str, text: str) -> None:
         block = self.nodes.places.ranking
-        self.book.put(sheet, block.top + row, block.column(column), formula, text[:LONGEST_TEXT], "text")
+        self.book.put(sheet, block.top + row, block.column(column), formula, text[:LONGEST_TEXT], "word")
 
     def _conditions(self, row: int) -> dict[str, str]:
         block = self.nodes.places.ranking

@@ -166,7 +166,7 @@ class Ranking:
         position = f"IF(ISNUMBER({rank}),{rank}+{earlier},{ranked}+{row + 1}-{upto})"
         self._put(row, "position", position, self.order.index(agency) + 1, "whole", sound=sound)
         self._grade(agency, row)
-        self._put(row, "handling", self._handled(row), self.handling(agency), "text", sound=sound)
+        self._put(row, "handling", self._handled(row), self.handling(agency), "word", sound=sound)
 
     def _higher(self, row: int, at: int) -> str:
         """Return which agencies stand above this one, as an array: by key `at`, and where equal by the next."""
@@ -179,7 +179,7 @@ class Ranking:
         standing, grades = self.standings[agency], self.rubric.grades
         exact = self.block.cell(row, "exact")
         if grades is None:
-            self._put(row, "grade", f'"{_NONE}"', _NONE, "text")
+            self._put(row, "grade", f'"{_NONE}"', _NONE, "word")
             return
         read = f"ROUND({exact},9)" if grades.by == "exact" else self.block.cell(row, "shown")
         formula = quoted(grades.bands[-1].title)
@@ -189,7 +189,7 @@ class Ranking:
         score = standing.score
         sound = score is None or grades.by == "shown" or all(score == b or abs(score - b) > NEAR for b in bounds)
         self._put(
-            row, "grade", f'IF(ISNUMBER({exact}),{formula},"{_NONE}")', standing.grade or _NONE, "text", sound=sound
+            row, "grade", f'IF(ISNUMBER({exact}),{formula},"{_NONE}")', standing.grade or _NONE, "word", sound=sound
         )
 
     def handling(self, agency: str) -> str:

@@ -24,6 +24,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "head_small": {**_BOX, "font_name": HEAD_FONT, "font_size": 9, "bold": True, "bg_color": GREY},
     "full": {**_BOX, "font_size": 9, "bg_color": PALE},
     "text": _BOX,
+    "word": {**_BOX, "text_wrap": False, "shrink": True},
     # Rows of these tables have one height: a name too long for its column is set smaller, never cut.
     "name": {**_BOX, "align": "left", "indent": 1, "text_wrap": False, "shrink": True},
     "name_big": {**_BOX, "align": "left", "indent": 1, "font_size": 14},

@@ -9,14 +9,14 @@ from rubrics import TreeNode
 from scoring.reports.book import Book, Figure, Sheet, wide
 from scoring.reports.expressions import distinct
 from scoring.reports.nodes import Nodes
-from scoring.reports.pages import Table, paginate
+from scoring.reports.pages import Table, paginate, scale
 from scoring.reports.panels import NOT_APPLICABLE, held, lacking
 from scoring.reports.places import ABOVE, BELOW, DROPS, END, PRESENT, SHARE, SHARE_TABLES, Block
 from scoring.reports.ranking import Ranking
 from scoring.reports.tables import headings, node_title
 
 _WIDEST_NAME = 30
-_PER_CENT = 60
+_COLUMN = 12
 
 
 def write_working(book: Book, sheet: Sheet, nodes: Nodes, ranking: Ranking) -> None:
@@ -36,13 +36,12 @@ def write_working(book: Book, sheet: Sheet, nodes: Nodes, ranking: Ranking) -> N
     names = nodes.structure.results.round.names.values()
     sheet.set_default_row(16)
     sheet.set_row(0, 36)
-    sheet.set_column(0, 0, min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in names))))
-    sheet.set_column(1, right, 12)
+    first = min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in names)))
+    sheet.set_column(0, 0, first)
+    sheet.set_column(1, right, _COLUMN)
     sheet.freeze_panes(2, 1)
-    sheet.repeat_columns(0)
-    sheet.fit_to_pages(0, 0)
-    sheet.set_print_scale(_PER_CENT)
-    paginate(sheet, [Table(block.top - 2, 16 * (block.rows + 2) + 40) for block in blocks], _PER_CENT, repeated=36)
+    tables = [Table(block.top - 2, 16 * (block.rows + 2) + 40) for block in blocks]
+    paginate(sheet, tables, scale([first, *[_COLUMN] * right]), repeated=36)
 
 
 def _exact(book: Book, sheet: Sheet, nodes: Nodes) -> None:
