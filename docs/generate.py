@@ -106,16 +106,29 @@ def catalogue() -> bytes:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with --check name those that differ. Returns the exit code."""
-    differing = [path for path, content in generated().items() if not path.exists() or path.read_bytes() != content]
     if "--check" in arguments:
+        differing = [path for path, content in generated().items() if not holds(path, content)]
         for path in differing:
             print(f"{path.relative_to(ROOT)} is not what the code says: run python docs/generate.py")
         return 1 if differing else 0
-    for path in differing:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(generated()[path])
-        print(f"written: {path.relative_to(ROOT)}")
+    # The catalogue first: the help texts speak it.
+    put(CATALOGUE.with_suffix(".mo"), catalogue())
+    for path, content in generated().items():
+        put(path, content)
     return 0
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Return whether a file is there and holds just this."""
+    return path.exists() and path.read_bytes() == content
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet or holds something else, and say so."""
+    if not holds(path, content):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        print(f"written: {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
