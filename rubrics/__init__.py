@@ -1,14 +1,17 @@
 """What is asked, and how it counts."""
 
 from rubrics.document import MOST_DIGITS, Document, Fault, Locate, Path, parse, write, written
+from rubrics.field_names import column_name
 from rubrics.fingerprint import Fingerprints, fingerprints
+from rubrics.markings import Level, Marking, VetoMarking
 from rubrics.messages import Message, Translate, joined, say
-from rubrics.methods import Date, Flag, Id, Level, Number, Pool, Rounding, Settings, Text, Whole, Words
-from rubrics.model import ROOT, Criterion, EvidenceKind, Part, Rubric
+from rubrics.methods import GroupPool, Pool, Rounding
+from rubrics.model import ROOT, Criterion, EvidenceKind, Part, Rubric, full_marks
 from rubrics.problems import Place, Problem, Problems
 from rubrics.reading import read_rubric
+from rubrics.scalars import Date, Flag, Id, Number, Settings, Text, Whole, Words, chosen, fraction_of
 from rubrics.shape import build
-from rubrics.tree import TreeNode, import_sources, tree
+from rubrics.tree import TreeNode, combined_earnable, earnable, import_sources, tree
 
 __all__ = [
     "MOST_DIGITS",
@@ -20,9 +23,11 @@ __all__ = [
     "Fault",
     "Fingerprints",
     "Flag",
+    "GroupPool",
     "Id",
     "Level",
     "Locate",
+    "Marking",
     "Message",
     "Number",
     "Part",
@@ -37,10 +42,17 @@ __all__ = [
     "Text",
     "Translate",
     "TreeNode",
+    "VetoMarking",
     "Whole",
     "Words",
     "build",
+    "chosen",
+    "column_name",
+    "combined_earnable",
+    "earnable",
     "fingerprints",
+    "fraction_of",
+    "full_marks",
     "import_sources",
     "joined",
     "parse",

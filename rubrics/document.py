@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 import yaml
 
+from rubrics.field_names import words_anywhere
 from rubrics.messages import Message, say
 from rubrics.problems import Place, Problem, Problems
 
@@ -43,11 +45,30 @@ class Document:
     lines: dict[Path, int] = field(repr=False)
 
     def locate(self, path: Path) -> Place:
-        """Return the place of `path`, or of the nearest thing around it that is written down."""
-        known = path
-        while known and known not in self.lines:
-            known = known[:-1]
-        return Place(self.file, self.lines.get(known, 1), written(path))
+        """Return the place of `path`, or of the nearest thing around it that is written down.
+
+        A path in English also finds the Chinese words for it, and the place is then told as it is written there.
+        """
+        known = self._known(path)
+        return Place(self.file, self.lines.get(known, 1), written((*known, *path[len(known) :])))
+
+    def find(self, path: Path) -> object:
+        """Return the value that stands at `path`, given in English; None where nothing does."""
+        known = self._known(path)
+        value: Any = self.value
+        for step in known:
+            value = value[step]
+        return value if len(known) == len(path) else None
+
+    def _known(self, path: Path) -> Path:
+        """Return as much of `path` as is written down, with the words that stand there."""
+        known: Path = ()
+        for step in path:
+            names = [name for name in (step, *words_anywhere(step)) if (*known, name) in self.lines]
+            if not names:
+                break
+            known = (*known, names[0])
+        return known
 
 
 def written(path: Path) -> str:

@@ -12,8 +12,9 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from rubrics.methods import Wording
+from rubrics.methods import Factor
 from rubrics.model import Rubric
+from rubrics.scalars import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,17 @@ def _digest(rubric: Rubric, *, wording: bool) -> str:
 
 
 def _plain(value: object, *, wording: bool) -> object:
+    if isinstance(value, Factor) and value.source is None:
+        # Written as a plain number, and published so before a factor could be read from a file.
+        return _plain(value.number, wording=wording)
     if isinstance(value, BaseModel):
         return {
             name: _plain(inner, wording=wording)
             for name, field in type(value).model_fields.items()
             if (inner := getattr(value, name)) is not None and inner != () and (wording or not _is_wording(field))
         }
+    if isinstance(value, dict):
+        return {name: _plain(inner, wording=wording) for name, inner in value.items()}
     if isinstance(value, tuple):
         return [_plain(item, wording=wording) for item in value]
     if isinstance(value, Decimal):

@@ -1,67 +1,13 @@
-"""The marking, pooling, tie-break and rounding rules a rubric may name, with their typed settings."""
+"""The pooling, tie-break, rounding and grading rules a rubric may name, with their typed settings."""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-
-class Settings(BaseModel):
-    """What every part of a rubric shares: frozen, and unknown keys are refused."""
-
-    # Built when first used, and inside whatever holds it: a cold start is a third shorter.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Wording:
-    """Marks a field whose change cannot move a figure: it enters the text fingerprint only."""
-
-
-def _number(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
-        raise PydanticCustomError("number", "a plain number such as 8 or 8.5")
-    return Decimal(value)
-
-
-Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-Positive = Annotated[
-    Decimal, BeforeValidator(_number), Field(gt=0), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
-]
-NotNegative = Annotated[
-    Decimal, BeforeValidator(_number), Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})
-]
-
-
-def _label(value: object) -> int | str:
-    # 1.10 is a number in the file and a name on the sheet: it keeps its places.
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
-        raise PydanticCustomError("label", "a number or text")
-    return value
-
-
-Label = Annotated[int | str, BeforeValidator(_label), WithJsonSchema({"type": ["number", "string"], "minLength": 1})]
-Whole = Annotated[int, Strict()]
-Flag = Annotated[bool, Strict()]
-Text = Annotated[str, Strict(), Field(min_length=1)]
-Words = Annotated[Text, Wording()]
-Id = Annotated[str, Strict(), Field(pattern=r"^\w[\w.-]*$", max_length=64)]
-
-
-def _date(value: str) -> str:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        raise PydanticCustomError("date", "a day of the calendar such as 2026-01-31") from None
-    return value
-
-
-Date = Annotated[str, Strict(), Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_date)]
+from rubrics.scalars import Flag, Id, Number, Positive, Settings, Share, Text, Whole, chosen
 
 
 class Rounding(Settings):
@@ -72,53 +18,6 @@ class Rounding(Settings):
 
     places: Whole = Field(ge=0, le=9)
     mode: Literal["half_up", "half_even", "truncate"]
-
-
-class PointsMarking(Settings):
-    """A rater gives points from `min` to `max` (the leaf's points when left out), in steps of `step`."""
-
-    min: Number = Decimal(0)
-    max: Number | None = None
-    step: Number | None = None
-
-
-class Level(Settings):
-    """One of the named levels a rater may choose; `when` is its descriptor."""
-
-    title: Text
-    points: Number
-    when: Words | None = None
-
-
-class Band(Settings):
-    """From `at_least` (included) up to `to` (not included; the next band when left out): so many points."""
-
-    at_least: Number = Field(alias="from")
-    to: Number | None = None
-    points: Number
-
-
-class BandsMarking(Settings):
-    """A fact that the agency reported is turned into points; a lower bound belongs to the band above it."""
-
-    fact: Id
-    table: tuple[Band, ...] = Field(min_length=1)
-
-
-class Given(Settings):
-    """An agency's value is read from imports/<source>.csv; `scale` is the highest value there can be."""
-
-    source: Id = Field(alias="from")
-    scale: Positive | None = None
-
-
-class Marking(Settings):
-    """How one leaf is marked: exactly one of these rules."""
-
-    points: PointsMarking | None = None
-    levels: tuple[Level, ...] | None = Field(default=None, min_length=1)
-    bands: BandsMarking | None = None
-    given: Given | None = None
 
 
 class Mean(Settings):
@@ -143,26 +42,94 @@ class Consensus(Settings):
     """One value that all raters agree on; values that differ leave the node open."""
 
 
-class Pool(Settings):
-    """Many raters' values become one: exactly one rule, and from how many values on it counts."""
+class MiddleSum(Settings):
+    """The sum of the `n` middle values. With an odd surplus one more is dropped at the `odd` end."""
+
+    n: Whole = Field(ge=1)
+    odd: Literal["high", "low"]
+
+
+def _quorum(value: object) -> object:
+    if value != "majority" and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise PydanticCustomError("quorum", "a whole number from 1 on, or majority")
+    return value
+
+
+Quorum = Annotated[
+    int | Literal["majority"],
+    BeforeValidator(_quorum),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": "majority", "type": "string"}]}),
+]
+
+
+class GroupPool(Settings):
+    """One group's values become one: exactly one rule, and from how many values on it counts.
+
+    `majority` is more than half of the group's seats.
+    """
 
     mean: Mean | None = None
     trimmed_mean: TrimmedMean | None = None
     median: Median | None = None
     consensus: Consensus | None = None
-    quorum: Whole | None = Field(default=None, ge=1)
-    incomplete: Literal["leave_out", "rescale"] | None = None
+    middle_sum: MiddleSum | None = None
+    quorum: Quorum | None = None
 
     @property
     def rule(self) -> str:
-        """The name of the rule: mean, trimmed_mean, median or consensus."""
+        """The name of the rule: mean, trimmed_mean, median, consensus or middle_sum."""
         return chosen(self, POOLS)[0]
+
+
+class Pool(GroupPool):
+    """Many raters' values become one: one rule; or several `groups` by weight, `each` pooled by a rule of its own.
+
+    `empty_group` says what becomes of the weight of a group none of whose members has a value. `incomplete` says
+    what becomes of a rater who marked only some items. With `alike: void` a rater who gave all agencies the same marks
+    does not count.
+    """
+
+    groups: dict[Id, Positive] | None = None
+    each: GroupPool | None = None
+    empty_group: Literal["refuse", "redistribute"] | None = None
+    incomplete: Literal["leave_out", "rescale"] | None = None
+    alike: Literal["void"] | None = None
+
+    @property
+    def of_group(self) -> GroupPool:
+        """The rule by which one group's values become one."""
+        return self.each or self
+
+    @property
+    def multiple(self) -> int:
+        """How many raters' values the pooled value is the sum of: 1 for all but the sum of the middle ones."""
+        return self.of_group.middle_sum.n if self.of_group.middle_sum else 1
 
 
 class Amount(Settings):
     """A number per agency that is read from imports/<source>.csv."""
 
     source: Id = Field(alias="from")
+
+
+def _factor(value: Any) -> Any:  # noqa: ANN401 - whatever YAML held; pydantic judges it next
+    if isinstance(value, Factor):
+        return value
+    return value if isinstance(value, dict) else {"number": value}
+
+
+class Factor(Settings):
+    """What a node's score is multiplied by: a `number`, or an agency's own coefficient from imports/<source>.csv.
+
+    A number is a change of scale, and what can be earned is multiplied too; a coefficient is not, and it changes
+    the score alone.
+    """
+
+    number: Positive | None = None
+    source: Id | None = Field(default=None, alias="from")
+
+
+Multiplier = Annotated[Factor, BeforeValidator(_factor, json_schema_input_type=Positive | Factor)]
 
 
 def _tie_key(value: Any) -> Any:  # noqa: ANN401 - whatever YAML held; pydantic judges it next
@@ -172,21 +139,26 @@ def _tie_key(value: Any) -> Any:  # noqa: ANN401 - whatever YAML held; pydantic 
 
 
 class TieKey(Settings):
-    """What separates equal totals: a node's score, its untrimmed mean, or its best single mark."""
+    """What separates equal totals.
+
+    A node's score, its untrimmed mean, its best single mark, or how many raters preferred the agency (`preferred`:
+    over all others that are still equal, each pair of agencies and each rater with a value for both counts once).
+    """
 
     node: Id | None = None
     untrimmed: Id | None = None
     best_mark: Id | None = None
+    preferred: Id | None = None
 
     @property
     def target(self) -> str:
         """The id of the node that is compared."""
-        return self.node or self.untrimmed or self.best_mark or ""
+        return next((getattr(self, kind) for kind in chosen(self, TIE_KEYS)), "")
 
     @property
     def name(self) -> str:
-        """The key as `panel`, `untrimmed:panel` or `best_mark:panel`."""
-        return self.node or (f"untrimmed:{self.untrimmed}" if self.untrimmed else f"best_mark:{self.best_mark}")
+        """The key as `panel`, `untrimmed:panel`, `best_mark:panel` or `preferred:panel`."""
+        return self.node or next(f"{kind}:{getattr(self, kind)}" for kind in chosen(self, TIE_KEYS))
 
 
 TieKeys = tuple[Annotated[TieKey, BeforeValidator(_tie_key, json_schema_input_type=str | TieKey)], ...]
@@ -200,25 +172,42 @@ class Ranking(Settings):
     share: Flag
 
 
+class Quota(Settings):
+    """How many agencies may get a grade: a `share` (then also which way it is rounded), or a `number`.
+
+    `tie`: whether agencies that share the last rank within the quota all get the grade (in) or none (out).
+    """
+
+    share: Share | None = None
+    number: Whole | None = Field(default=None, ge=1)
+    round: Literal["down", "up"] | None = None
+    tie: Literal["in", "out"]
+
+
 class GradeBand(Settings):
-    """A grade is given from this score on."""
+    """A grade is given from this score on, to so many agencies at most where a quota is written."""
 
     title: Text
     at_least: Number = Field(alias="from")
+    quota: Quota | None = None
 
 
 class Grades(Settings):
-    """Which grade a score earns, and whether the exact or the shown score is read."""
+    """Which grade a score earns, and whether the exact or the shown score is read.
+
+    Shares of quotas are `of` all agencies that are ranked, or of all that take part. With `per: class` every class
+    has quotas of its own.
+    """
 
     by: Literal["exact", "shown"]
+    of: Literal["ranked", "all"] | None = None
+    per: Literal["class"] | None = None
     bands: tuple[GradeBand, ...] = Field(min_length=1)
 
+    def index(self, title: str) -> int:
+        """Return the place of a grade, 0 for the best. Raises ValueError for a title that is not a grade."""
+        return [band.title for band in self.bands].index(title)
 
-def chosen(settings: Settings, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which of the alternative fields `names` are filled in."""
-    return tuple(name for name in names if getattr(settings, name) is not None)
 
-
-MARKINGS = ("points", "levels", "bands", "given")
-POOLS = ("mean", "trimmed_mean", "median", "consensus")
-TIE_KEYS = ("node", "untrimmed", "best_mark")
+POOLS = ("mean", "trimmed_mean", "median", "consensus", "middle_sum")
+TIE_KEYS = ("node", "untrimmed", "best_mark", "preferred")

@@ -7,21 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rubrics.methods import (
-    Amount,
+from rubrics.markings import EXTRAS, Given, Marking, PointsMarking
+from rubrics.methods import Amount, Grades, Multiplier, Pool, Ranking, Rounding
+from rubrics.scalars import (
     Flag,
-    Given,
-    Grades,
     Id,
     Label,
-    Marking,
     NotNegative,
     Number,
-    PointsMarking,
-    Pool,
     Positive,
-    Ranking,
-    Rounding,
     Settings,
     Text,
     Whole,
@@ -40,6 +34,13 @@ class Fact(Settings):
     unit: Words | None = None
     min: Number | None = None
     max: Number | None = None
+
+
+class AgencyClass(Settings):
+    """A class of agencies, for which parts of the rubric may be written."""
+
+    id: Id
+    title: Words
 
 
 class Method(Settings):
@@ -66,13 +67,17 @@ class ReportRule(Settings):
 class Node(Settings):
     """What every node of the tree may carry.
 
-    Operations are done in the order combine, pool, multiply (`factor`), subtract, round.
+    Operations are done in the order combine, pool, multiply (`factor`), subtract, clamp (`floor`, `cap`), `scale`
+    (from what an agency of this class can earn here to so many points), round.
     """
 
     by: Id | None = None
     pool: Pool | None = None
-    factor: Positive | None = None
+    factor: Multiplier | None = None
     subtract: Amount | None = None
+    floor: Number | None = None
+    cap: Positive | None = None
+    scale: Positive | None = None
     round: Rounding | None = None
 
 
@@ -86,6 +91,7 @@ class Criterion(Node):
     weight: NotNegative | None = None
     points: Positive | None = None
     methods: tuple[Id, ...] = ()
+    classes: tuple[Id, ...] | None = Field(default=None, alias="for", min_length=1)
     marking: Marking | None = None
     evidence: Annotated[tuple[EvidenceKind, ...], Wording()] = ()
 
@@ -105,6 +111,7 @@ class Part(Node):
     weight: NotNegative | None = None
     points: Positive | None = None
     methods: tuple[Id, ...] = ()
+    classes: tuple[Id, ...] | None = Field(default=None, alias="for", min_length=1)
     given: Given | None = None
     parts: tuple[Part, ...] = ()
     criteria: tuple[Criterion, ...] = ()
@@ -121,7 +128,7 @@ class Part(Node):
 
 
 class Rubric(Node):
-    """What is asked, and how it counts."""
+    """What is asked, and how it counts; `criteria` directly below the total can only be bonus, penalty and veto."""
 
     pingyi: Literal[1]
     id: Id
@@ -135,20 +142,40 @@ class Rubric(Node):
     grades: Grades | None = None
     not_applicable: Literal["rescale", "full", "zero"] | None = None
     facts: tuple[Fact, ...] = ()
+    classes: tuple[AgencyClass, ...] = ()
     methods: Annotated[tuple[Method, ...], Wording()] = ()
     report: Annotated[ReportRule, Wording()] = ReportRule()
     parts: tuple[Part, ...] = Field(min_length=1)
+    criteria: tuple[Criterion, ...] = ()
 
 
 def full_marks(leaf: Part | Criterion) -> Decimal | None:
-    """Return the most that a leaf can earn in points; None where a given value has no scale."""
+    """Return the most that a leaf can earn in points; None where a given value has no scale.
+
+    A bonus, a penalty and a veto earn nothing: nobody can be expected to reach them.
+    """
+    rule = leaf.rule
+    if rule.name in EXTRAS:
+        return Decimal(0)
     if leaf.points is not None:
         return leaf.points
-    rule = leaf.rule
-    if rule.given:
-        return rule.given.scale
-    if rule.levels:
-        return max(level.points for level in rule.levels)
-    if rule.bands:
-        return max(band.points for band in rule.bands.table)
-    return rule.points.max if rule.points else None
+    match rule.name:
+        case "levels":
+            return max(level.points for level in rule.levels or ())
+        case "checklist":
+            return sum((item.points for item in rule.checklist or ()), Decimal(0))
+        case "bands":
+            return max(band.points for band in rule.bands.table) if rule.bands else None
+    return _declared(rule)
+
+
+def _declared(rule: Marking) -> Decimal | None:
+    if rule.points:
+        return rule.points.max
+    if rule.count:
+        return rule.count.cap
+    if rule.deductions:
+        return rule.deductions.start
+    if rule.votes:
+        return rule.votes.scale if rule.votes.cap is None else min(rule.votes.scale, rule.votes.cap)
+    return rule.given.scale if rule.given else None

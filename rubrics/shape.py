@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from rubrics.document import Document, Path
+from rubrics.known_keys import known_keys, translated
 from rubrics.messages import Message, say
 from rubrics.problems import Problem, Problems
 
@@ -17,25 +17,42 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def build(shape: type[Shape], document: Document) -> Shape:
-    """Return `document` as a `shape`. Raises Problems with every misfit."""
+    """Return `document` as a `shape`, its keys in English or in Chinese words. Raises Problems with every misfit."""
     try:
         return shape.model_validate(document.value)
+    except ValidationError:
+        # No shape lets an unknown key pass, so Chinese words always lead here, and plain files never pay for them.
+        return _translated(shape, document)
+
+
+def _translated(shape: type[Shape], document: Document) -> Shape:
+    value, problems = translated(shape, document)
+    try:
+        built = shape.model_validate(value)
     except ValidationError as error:
         faults = error.errors()
         inner = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
-        raise Problems(
-            _problem(fault, document, shape)
+        problems += [
+            _problem(fault, document, shape, chinese=value != document.value)
             for fault in faults
             if not (fault["type"] == "too_short" and fault["loc"] in inner)
-        ) from None
+        ]
+    if problems:
+        raise Problems(problems)
+    return built
 
 
-def _problem(fault: Any, document: Document, shape: type[BaseModel]) -> Problem:  # noqa: ANN401 - pydantic's ErrorDetails
+def _problem(fault: Any, document: Document, shape: type[BaseModel], *, chinese: bool) -> Problem:  # noqa: ANN401 - pydantic's ErrorDetails
     path: Path = tuple(fault["loc"])
     place = document.locate(path)
     if fault["type"] == "missing":
+        *around, name = path
+        words = known_keys(shape, around).get(str(name), ()) if chinese else ()
         return Problem(
-            "SHAPE-MISSING", place, say("“{name}” is missing.", name=path[-1]), say("Add it; there is no default.")
+            "SHAPE-MISSING",
+            place,
+            say("“{name}” is missing.", name=" ".join((str(name), *words[:1]))),
+            say("Add it; there is no default."),
         )
     if fault["type"] == "extra_forbidden":
         return Problem(
@@ -46,38 +63,16 @@ def _problem(fault: Any, document: Document, shape: type[BaseModel]) -> Problem:
 
 def _instead(fault: Any, shape: type[BaseModel]) -> Message:  # noqa: ANN401 - pydantic's ErrorDetails
     *around, name = fault["loc"]
-    known = sorted(set(_known_keys(around, shape)))
-    if near := get_close_matches(str(name), known, n=1):
+    keys = known_keys(shape, around)
+    known = sorted(keys)
+    # Whoever writes Chinese is answered in the words for the keys; a key without one (none is, by a test) in English.
+    nearby = known if str(name).isascii() else [word for key, words in keys.items() for word in (*words, key)]
+    if near := get_close_matches(str(name), nearby, n=1):
         return say("Did you mean “{near}”?", near=near[0])
     if fault["input"] is None:
         return say("If it continues the text before the comma, put that text in quotation marks; else remove it.")
-    return say("Remove it; known are: {known}.", known=tuple(known))
-
-
-def _known_keys(path: list[str | int], shape: type[BaseModel]) -> Iterator[str]:
-    """Yield the keys that `shape` knows at `path`."""
-    schema = shape.model_json_schema()
-    spots = [schema]
-    for step in path:
-        spots = [
-            inner
-            for spot in spots
-            for found in _alternatives(spot, schema)
-            if (inner := found.get("items") if isinstance(step, int) else _entry(found, step))
-        ]
-    for spot in spots:
-        for found in _alternatives(spot, schema):
-            yield from found.get("properties", {})
-
-
-def _entry(found: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - a part of a JSON Schema
-    others = found.get("additionalProperties")
-    return found.get("properties", {}).get(key) or (others if isinstance(others, dict) else None)
-
-
-def _alternatives(spot: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for choice in spot.get("anyOf", [spot]):
-        yield schema["$defs"][choice["$ref"].rpartition("/")[2]] if "$ref" in choice else choice
+    listed = known if str(name).isascii() else [" ".join((key, *keys[key][:1])) for key in known]
+    return say("Remove it; known are: {known}.", known=tuple(listed))
 
 
 def _misplaced(given: object) -> Message:
@@ -125,6 +120,9 @@ _WANTED = {
     "number": say("Write a plain number such as 8 or 8.5."),
     "label": say("Write a number or text."),
     "tie_key": say("Write an id, untrimmed: <id> or best_mark: <id>."),
+    "quorum": say("Write a whole number from 1 on, or majority."),
+    "share": say("Write a share such as 40%."),
+    "fingerprint": say("Write the eight characters that are printed as a fingerprint."),
     "string_too_short": say("Write at least one character."),
 }
 _BOUNDS = {

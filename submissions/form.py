@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from rubrics import Criterion, Rubric, TreeNode, tree
+from rubrics import Criterion, Rubric, TreeNode, full_marks, tree
 
 Schema = dict[str, Any]
 
@@ -17,13 +17,18 @@ def answer_form(rubric: Rubric) -> Schema:
     """Return the schema of an object of `report`, `self`, `facts` and `evidence` (lists by criterion).
 
     Titles are the rubric's. The report is required where the rubric limits its length, every fact always,
-    and evidence where the criterion says so; a self-assessment may be left out, but not half done. Numbers
-    are int, or Decimal where they have places. `x-unit`, `x-max-chars` and `x-note` inform people.
+    and evidence where the criterion says so; a self-assessment may be left out, but not half done. It is in points,
+    of what can be earned: bonus, penalty and veto are no part of it. What is written for some classes of agencies
+    may be left out: a form does not know whose it is. Numbers are int, or Decimal where they have places. `x-unit`,
+    `x-max-chars` and `x-note` inform people.
     """
     nodes = list(tree(rubric).walk())
+    assessed = [node for node in nodes if node.rated and not node.extra]
     parts = {
         "report": _report(rubric),
-        "self": _every({node.id: _points(node) for node in nodes if node.rated}),
+        "self": _object(
+            {node.id: _points(node) for node in assessed}, [node.id for node in assessed if _general(node)]
+        ),
         "facts": _every(
             {
                 fact.id: _clean(
@@ -38,7 +43,7 @@ def answer_form(rubric: Rubric) -> Schema:
                 for fact in rubric.facts
             }
         ),
-        "evidence": _evidence([node.node for node in nodes if isinstance(node.node, Criterion)]),
+        "evidence": _evidence([(node, node.node) for node in nodes if isinstance(node.node, Criterion)]),
     }
     asked = ["report"] * (rubric.report.max_chars is not None)
     asked += [name for name in ("facts", "evidence") if parts[name]["required"]]
@@ -73,16 +78,23 @@ def _points(node: TreeNode) -> Schema:
     rule = leaf.rule
     if rule.levels:
         return {"title": leaf.title, "enum": [plain(level.points) for level in rule.levels]}
-    assert rule.points is not None  # noqa: S101 - rated: by levels or by points
-    most = leaf.points if rule.points.max is None else rule.points.max
-    return _clean({"title": leaf.title, "type": "number", "minimum": plain(rule.points.min), "maximum": plain(most)})
+    least = rule.points.min if rule.points else rule.deductions.floor if rule.deductions else Decimal(0)
+    most = plain(full_marks(leaf))
+    return _clean({"title": leaf.title, "type": "number", "minimum": plain(least), "maximum": most})
 
 
-def _evidence(criteria: list[Criterion]) -> Schema:
-    asking = [criterion for criterion in criteria if criterion.evidence]
-    form = _object({criterion.id: _pieces(criterion) for criterion in asking}, [])
-    form["required"] = [one.id for one in asking if any(asked.required for asked in one.evidence)]
-    return form
+def _general(node: TreeNode) -> bool:
+    """Return whether all agencies are meant, of whatever class."""
+    return all(node.concerns(name) for name in node.agency_classes)
+
+
+def _evidence(criteria: list[tuple[TreeNode, Criterion]]) -> Schema:
+    required = [
+        criterion.id
+        for node, criterion in criteria
+        if _general(node) and any(one.required for one in criterion.evidence)
+    ]
+    return _object({criterion.id: _pieces(criterion) for _, criterion in criteria if criterion.evidence}, required)
 
 
 def _pieces(criterion: Criterion) -> Schema:

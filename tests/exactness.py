@@ -18,7 +18,7 @@ import numpy as np
 from rubrics import Pool, Rounding
 from rubrics.methods import TrimmedMean
 from scoring.engine.columns import column, rounded
-from scoring.engine.pooling import Panel
+from scoring.engine.pooling import Panel, Section
 from tests.conformance.skating import NO_MARK, Component, Performance, segments
 
 CELLS = 12_000
@@ -72,7 +72,8 @@ def _numpy(held: list[list[int]]) -> list[int]:
 def _engine(held: list[list[int]]) -> list[int]:
     shape = (len(held), RATERS)
     values = column((Fraction(mark, 10) for marks in held for mark in marks), shape)
-    panel = Panel(TRIMMED, tuple(map(str, range(RATERS))), values, np.ones(shape, np.bool_))
+    section = Section("panel", TRIMMED, Fraction(1), 0, RATERS, 1)
+    panel = Panel(TRIMMED, tuple(map(str, range(RATERS))), values, np.ones(shape, np.bool_), (section,))
     shown = rounded(panel.pooled(), HALF_UP)
     return [int(100 * shown.at(row)) for row in range(len(held))]
 

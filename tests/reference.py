@@ -5,276 +5,172 @@ Written from the rules (docs/how-scores-are-made.md) and not from the engine, wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 
-from rubrics import Criterion, Part, Pool, Rounding, Rubric
-from rubrics.methods import TieKey
-from scoring.rounds import Collected, MarkState, Round
+from rubrics import Pool, Rubric
+from scoring.rounds import MarkState
+from tests.reference_leaves import Leaves
+from tests.reference_numbers import to_places
+from tests.reference_pools import Panel, kept, mean
+from tests.reference_tree import (
+    Node,
+    below,
+    by_raters,
+    children,
+    is_extra,
+    is_veto,
+    marking,
+    most,
+    most_combined,
+    name,
+    scaling,
+    weightless,
+)
 
-Node = Rubric | Part | Criterion
-Trouble = tuple[str, str]
-WHOLE_PANEL = "a rater who gave every mark"
-
-
-@dataclass(frozen=True)
-class Worth:
-    """What a node is worth, and the most it could have been (None: nobody says)."""
-
-    score: Fraction
-    most: Fraction | None
-
-
-def name(node: Node) -> str:
-    """Return the node's id; the rubric itself is the total."""
-    return "total" if isinstance(node, Rubric) else node.id
-
-
-def children(node: Node) -> tuple[Part | Criterion, ...]:
-    """Return what stands directly below a node."""
-    if isinstance(node, Criterion):
-        return ()
-    return (*node.parts, *(node.criteria if isinstance(node, Part) else ()))
-
-
-def below(node: Node) -> Iterator[Node]:
-    """Yield the node and everything below it."""
-    yield node
-    for child in children(node):
-        yield from below(child)
-
-
-def exact(number: Decimal | None) -> Fraction | None:
-    """Return a number as a fraction, None as None."""
-    return None if number is None else Fraction(number)
-
-
-def by_raters(node: Node) -> bool:
-    """Return whether a leaf is marked by raters."""
-    rule = None if isinstance(node, Rubric) or children(node) else node.rule
-    return rule is not None and rule.bands is None and rule.given is None
-
-
-def most(node: Node) -> Fraction | None:
-    """Return the most that can be earned at a node when everything applies, its own factor not counted."""
-    if not children(node):
-        return _most_of_leaf(node)
-    if any(child.weight is not None for child in children(node)):
-        declared = node.total if isinstance(node, Rubric) else node.points if isinstance(node, Part) else None
-        return (
-            sum((Fraction(child.weight or 0) for child in children(node)), Fraction(0))
-            if declared is None
-            else Fraction(declared)
-        )
-    total = Fraction(0)
-    for child in children(node):
-        earnable = most(child)
-        if earnable is None:
-            return None
-        total += earnable * (1 if child.factor is None else Fraction(child.factor))
-    return total
-
-
-def _most_of_leaf(leaf: Node) -> Fraction | None:
-    assert not isinstance(leaf, Rubric)
-    rule = leaf.rule
-    if leaf.points is not None:
-        return Fraction(leaf.points)
-    if rule.levels:
-        return max(Fraction(level.points) for level in rule.levels)
-    if rule.bands:
-        return max(Fraction(band.points) for band in rule.bands.table)
-    return exact(rule.given.scale if rule.given else rule.points.max if rule.points else None)
-
-
-def to_places(value: Fraction, rule: Rounding) -> Fraction:
-    """Return a value rounded as the rule says."""
-    scaled = value * 10**rule.places
-    away = int(abs(scaled) + Fraction(1, 2)) * (-1 if scaled < 0 else 1)
-    return Fraction({"half_up": away, "half_even": round(scaled), "truncate": int(scaled)}[rule.mode], 10**rule.places)
-
-
-def kept(pool: Pool, values: list[Fraction]) -> list[Fraction]:
-    """Return the values that count, in order of size."""
-    drop = 0
-    if pool.trimmed_mean and len(values) > pool.trimmed_mean.when_more_than:
-        drop = pool.trimmed_mean.drop
-    if pool.median and values:
-        drop = (len(values) - 1) // 2
-    return sorted(values)[drop : len(values) - drop]
-
-
-def mean(values: list[Fraction]) -> Fraction:
-    """Return the arithmetic mean."""
-    return sum(values, Fraction(0)) / len(values)
+__all__ = ["Node", "OneAgency", "Panel", "below", "kept", "mean", "name", "to_places"]
 
 
 @dataclass
-class OneAgency:
-    """Everything about one agency; `troubles` are (kind, node) of what keeps a node open."""
+class OneAgency(Leaves):
+    """Everything about one agency, its leaves taken together up to the total."""
 
-    rubric: Rubric
-    round_: Round
-    collected: Collected
-    agency: str
-    troubles: set[Trouble] = field(default_factory=set)
-    panels: dict[str, dict[str, Fraction]] = field(default_factory=dict)
-    worths: dict[tuple[str, str | None], Worth | None] = field(default_factory=dict)
+    panels: dict[str, Panel] = field(default_factory=dict)
+    scores: dict[tuple[str, str | None], Fraction | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.groups: dict[str, str | None] = {}
-        self.pool_above: dict[str, Node | None] = {}
-        self._look(self.rubric, None, None)
-        self.spared = {item.criterion for item in self.round_.not_applicable if item.agency == self.agency}
-        self.total = self.worth(self.rubric, None)
+        super().__post_init__()
+        self.extras = {name(node) for node in below(self.rubric) if is_extra(node)}
+        total = self.value(self.tree, None)
+        self.total = None if most_combined(self.tree, self.gone) == 0 else total
         if self.total is None:
             self.troubles.add(("nothing_applies", "total"))
 
-    def _look(self, node: Node, group: str | None, pool: Node | None) -> None:
-        self.groups[name(node)], self.pool_above[name(node)] = node.by or group, pool
-        for child in children(node):
-            self._look(child, node.by or group, node if node.pool else pool)
+    def missed(self, rater: str | None) -> frozenset[str]:
+        """Return the leaves that do not count: rescaled away for the agency, or not marked by the rater."""
+        if rater is None:
+            return self.gone
+        leaves = [name(node) for node in below(self.tree) if by_raters(node) and not is_veto(node)]
+        silent = {leaf for leaf in leaves if self.state(rater, leaf) is not MarkState.GIVEN}
+        return self.gone | (silent - self.spared)
 
-    def state(self, rater: str, leaf: str) -> MarkState:
-        """Return what a rater's sheet says about a leaf."""
-        mark = self.collected.marks.get((self.agency, rater, leaf))
-        return mark.state if mark else MarkState.AWAITED
-
-    def worth(self, node: Node, rater: str | None) -> Worth | None:
+    def value(self, node: Node, rater: str | None) -> Fraction | None:
         """Return what a node is worth to a rater (below a pool) or at all; None where it does not apply."""
-        if (name(node), rater) not in self.worths:
+        key = name(node), rater
+        if key not in self.scores:
             found = self.pooled(node, node.pool) if node.pool else self.combined(node, rater)
-            self.worths[name(node), rater] = None if found is None else self.finished(node, found, rater)
-        return self.worths[name(node), rater]
+            self.scores[key] = None if found is None else self.finished(node, found)
+        return self.scores[key]
 
-    def finished(self, node: Node, found: Worth, rater: str | None) -> Worth:
-        """Multiply, subtract and round, where that is written."""
-        score, earnable = found.score, found.most
-        everything = most(self.rubric)
-        if (
-            isinstance(node, Rubric)
-            and self.rubric.not_applicable == "rescale"
-            and self.spared
-            and everything is not None
-        ):
-            assert earnable
-            score, earnable = score * everything / earnable, everything
-        if node.factor is not None:
-            score *= Fraction(node.factor)
-            earnable = None if earnable is None else earnable * Fraction(node.factor)
+    def finished(self, node: Node, score: Fraction) -> Fraction:
+        """Multiply, subtract, clamp, scale, round, where that is written; then a veto on the number."""
+        if node.factor and node.factor.number is not None:
+            score *= Fraction(node.factor.number)
+        if node.factor and node.factor.source is not None:
+            score *= self.read(node, node.factor.source)
         if node.subtract:
-            score -= self.read(node, node.subtract.source, rater)
-        return Worth(to_places(score, node.round) if node.round else score, earnable)
+            score -= self.read(node, node.subtract.source)
+        if node.floor is not None:
+            score = max(score, Fraction(node.floor))
+        if node.cap is not None:
+            score = min(score, Fraction(node.cap))
+        score *= scaling(node)
+        if node.round:
+            score = to_places(score, node.round)
+        rules = [(marking(child), self.vetoes.get(name(child))) for child in children(node)]
+        forced = [
+            Fraction(rule.veto.score)
+            for rule, yes in rules
+            if rule and rule.veto and rule.veto.score is not None and yes
+        ]
+        return min(forced) if forced else score
 
-    def read(self, node: Node, source: str, rater: str | None) -> Fraction:
-        """Return the agency's value from a file; a missing one keeps the node open."""
-        value = self.collected.imports.get(source, {}).get(self.agency)
-        if value is None and rater != WHOLE_PANEL:
-            self.troubles.add(("no_import", name(node)))
-        return Fraction(value or 0)
-
-    def combined(self, node: Node, rater: str | None) -> Worth | None:
-        """Return the children together, or the leaf itself."""
+    def combined(self, node: Node, rater: str | None) -> Fraction | None:
+        """Return the children together, or the leaf itself; brought to the whole where that is written."""
         if not children(node):
             return self.leaf(node, rater)
-        pairs = [(child, self.worth(child, rater)) for child in children(node)]
-        held = [(child, worth) for child, worth in pairs if worth is not None]
+        missed = self.missed(rater)
+        values = [(child, self.value(child, rater)) for child in children(node) if not is_veto(child)]
+        there = [(child, value) for child, value in values if value is not None and name(child) not in self.extras]
+        extras = [value for child, value in values if value is not None and name(child) in self.extras]
         if any(child.weight is not None for child in children(node)):
-            weights = [(Fraction(child.weight or 0), worth) for child, worth in held if child.weight]
-            whole = sum((weight for weight, _ in weights), Fraction(0))
-            scale = most(node)
-            assert scale is not None
-            reached = sum((weight * worth.score / (worth.most or 0) for weight, worth in weights), Fraction(0))
-            return Worth(scale * reached / whole, scale) if whole else None
-        if not held:
+            shared = [(Fraction(c.weight or 0), v, most(c, missed)) for c, v in there if c.weight and most(c, missed)]
+            whole = sum((weight for weight, _, _ in shared), Fraction(0))
+            reached = sum((weight * value / (full or 0) for weight, value, full in shared), Fraction(0))
+            base = reached * (most_combined(node, missed) or 0) / whole if whole else None
+        else:
+            base = sum((value for _, value in there), Fraction(0)) if there else None
+        if base is None and not extras:
             return None
-        earnables = [worth.most for _, worth in held]
-        known = None if None in earnables else sum((item for item in earnables if item is not None), Fraction(0))
-        return Worth(sum((worth.score for _, worth in held), Fraction(0)), known)
+        return (base or Fraction(0)) * self.conversion(node, rater) + sum(extras, Fraction(0))
 
-    def leaf(self, leaf: Node, rater: str | None) -> Worth | None:
-        """Return the points of a leaf: a rater's mark, a given value, or the band of a fact."""
-        assert not isinstance(leaf, Rubric)
-        earnable = most(leaf)
-        if leaf.id in self.spared:
-            full = self.rubric.not_applicable == "full"
-            return (
-                None if self.rubric.not_applicable == "rescale" else Worth((earnable or Fraction(0)) * full, earnable)
-            )
-        rule = leaf.rule
-        if rule.given:
-            return Worth(self.read(leaf, rule.given.source, None), earnable)
-        if rule.bands:
-            fact = self.collected.facts.get(self.agency, {}).get(rule.bands.fact)
-            if fact is None:
-                self.troubles.add(("no_fact", leaf.id))
-                return Worth(Fraction(0), earnable)
-            reached = [band for band in rule.bands.table if band.at_least <= fact]
-            return Worth(Fraction(max(reached, key=lambda band: band.at_least).points), earnable)
-        if rater == WHOLE_PANEL:
-            return Worth(Fraction(0), earnable)
-        assert rater is not None
-        mark = self.collected.marks.get((self.agency, rater, leaf.id))
-        return Worth(Fraction(mark.points), earnable) if mark and mark.points is not None else None
+    def conversion(self, node: Node, rater: str | None) -> Fraction:
+        """Return what brings a rater to the agency's whole, and an agency to the total."""
+        found = Fraction(1)
+        if rater is not None and node.pool and node.pool.incomplete == "rescale":
+            whole, own = most_combined(node, self.gone), most_combined(node, self.missed(rater))
+            found *= whole / own if whole and own else 1
+        if isinstance(node, Rubric) and self.gone:
+            whole, own = most_combined(node), most_combined(node, self.gone)
+            found *= whole / own if whole and own else 1
+        return found
 
-    def pooled(self, node: Node, pool: Pool) -> Worth | None:
+    def pooled(self, node: Node, pool: Pool) -> Fraction | None:
         """Return the raters' values as one."""
-        whole = self.combined(node, WHOLE_PANEL)
-        if whole is None:
-            self.panels[name(node)] = {}
-            return None
-        leaves = [leaf.id for leaf in below(node) if by_raters(leaf) and not isinstance(leaf, Rubric)]
-        wanted = [leaf for leaf in leaves if leaf not in self.spared]
-        group = next(self.groups[leaf] for leaf in leaves)
-        raters = [rater.id for rater in self.round_.group(group or "").members]
-        values: dict[str, Fraction] = {}
-        for rater in raters:
-            given = [self.state(rater, leaf) is MarkState.GIVEN for leaf in wanted]
-            enough = any(given) or not wanted if pool.incomplete == "rescale" else all(given)
-            worth = self.combined(node, rater)
-            if enough and worth is not None:
-                values[rater] = worth.score
-                if pool.incomplete == "rescale":
-                    assert whole.most is not None
-                    assert worth.most
-                    values[rater] = worth.score * whole.most / worth.most
-        self.panels[name(node)] = values
-        counting = kept(pool, list(values.values()))
-        if any(self.state(rater, leaf) is MarkState.AWAITED for rater in raters for leaf in leaves):
-            self.troubles.add(("awaited", name(node)))
-        elif len(values) < max(pool.quorum or 0, 1):
-            self.troubles.add(("quorum", name(node)))
-        elif pool.consensus and len(set(counting)) > 1:
-            self.troubles.add(("disagreement", name(node)))
-        return Worth(mean(counting) if counting else Fraction(0), whole.most)
+        leaves = [name(leaf) for leaf in below(node) if by_raters(leaf) and not is_veto(leaf)]
+        wanted = [leaf for leaf in leaves if leaf not in self.spared and leaf not in self.idle(node, pool)]
+        raters = self.raters(leaves[0] if leaves else name(node), pool)
+        values: dict[str, dict[str, Fraction]] = {group: {} for group in raters}
+        for group, ids in raters.items():
+            for rater in ids:
+                value = self.combined(node, rater)
+                given = [self.state(rater, leaf) is MarkState.GIVEN for leaf in wanted]
+                enough = any(given) or not wanted if pool.incomplete == "rescale" else all(given)
+                if enough and value is not None:
+                    values[group][rater] = value
+        panel = Panel(pool, values, {group: len(self.round_.group(group).members) for group in raters})
+        if self.applies(node):
+            self.panels[name(node)] = panel
+            states = [self.state(rater, leaf) for ids in raters.values() for rater in ids for leaf in leaves]
+            kinds = {"awaited"} if MarkState.AWAITED in states else panel.troubles()
+            self.troubles |= {(kind, name(node)) for kind in kinds}
+        return panel.pooled() if self.applies(node) else None
 
-    def score(self, node: Node) -> Fraction | None:
-        """Return the node's score; below a pool the mean of the raters' values as the pool counts them."""
-        pool = self.pool_above[name(node)]
-        inside = {name(item) for item in below(pool or node)}
+    def idle(self, node: Node, pool: Pool) -> set[str]:
+        """Return the leaves that do not make a rescaled sheet count, where others do: extras, and without weight."""
+        whole = next(item for item in below(self.rubric) if name(item) == name(node))
+        marked = {name(leaf) for leaf in below(whole) if by_raters(leaf) and not is_veto(leaf)}
+        found = self.extras | set(weightless(whole))
+        return found if pool.incomplete == "rescale" and marked - found else set()
+
+    def applies(self, node: Node) -> bool:
+        """Return whether anything at a node applies to the agency: something can be earned, or extras are there."""
+        if not children(node):
+            return name(node) not in self.gone and not is_veto(node)
+        if any(child.weight is not None for child in children(node)):
+            weighed = most_combined(node, self.gone) != 0
+            return weighed or any(name(c) in self.extras and self.applies(c) for c in children(node))
+        return any(self.applies(child) for child in children(node))
+
+    def score(self, node_id: str) -> Fraction | None:
+        """Return a node's score; of raters' values below a pool the mean as the pool counts them."""
+        node = next((node for node in below(self.tree) if name(node) == node_id), None)
+        if node is None:
+            return None
+        above = self.pool_above[node_id]
+        inside = {name(item) for item in below(above or node)}
         if any(at in inside for _, at in self.troubles):
             return None
-        if pool is None:
-            worth = self.worth(node, None)
-            return None if worth is None else worth.score
-        values = self.panels[name(pool)]
-        assert pool.pool
-        counting = kept(pool.pool, list(values.values()))
-        total = shares = Fraction(0)
-        for rater, value in values.items():
-            share = Fraction(counting.count(value), list(values.values()).count(value))
-            worth = self.worth(node, rater)
-            if worth is not None:
-                total, shares = total + share * worth.score, shares + share
-        return total / shares if shares else None
-
-    def key(self, key: TieKey) -> Fraction | None:
-        """Return what a tie key compares."""
-        if key.node:
-            return self.score(next(node for node in below(self.rubric) if name(node) == key.node))
-        values = list(self.panels[key.untrimmed or key.best_mark or ""].values())
-        if not values:
-            return None
-        return mean(values) if key.untrimmed else max(values)
+        if is_veto(node):
+            return None if node_id in self.spared else Fraction(0)
+        if above is not None and not any(by_raters(leaf) and not is_veto(leaf) for leaf in below(node)):
+            return self.value(node, None)
+        if above is None:
+            return self.total if node is self.tree else self.value(node, None)
+        total = whole = Fraction(0)
+        panel = self.panels.get(name(above))
+        for rater, share in panel.shares().items() if panel else ():
+            value = self.value(node, rater)
+            if value is not None:
+                total, whole = total + share * value, whole + share
+        return total / whole if whole else None

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rubrics import Rubric
+from rubrics.methods import GradeBand, Quota, TieKey
 from scoring.rounds import Collected, Round
 from tests.reference import OneAgency, to_places
+from tests.reference_numbers import Tables
 
 
 @dataclass(frozen=True)
@@ -19,43 +21,102 @@ class Place:
     decided_by: str | None
 
 
-def agencies(rubric: Rubric, round_: Round, collected: Collected) -> dict[str, OneAgency]:
+def agencies(rubric: Rubric, round_: Round, collected: Collected, tables: Tables) -> dict[str, OneAgency]:
     """Return every agency, computed by itself."""
-    return {agency.id: OneAgency(rubric, round_, collected, agency.id) for agency in round_.agencies}
+    return {agency.id: OneAgency(rubric, round_, collected, tables, agency.id) for agency in round_.agencies}
 
 
 def places(rubric: Rubric, computed: dict[str, OneAgency]) -> dict[str, Place]:
-    """Return the place of every agency that nothing keeps open."""
+    """Return the place of every agency that nothing keeps open and that has not withdrawn."""
     totals = {
-        agency: to_places(one.total.score, rubric.rounding) if rubric.rank.by == "shown" else one.total.score
+        agency: to_places(one.total, rubric.rounding) if rubric.rank.by == "shown" else one.total
         for agency, one in computed.items()
-        if one.total and not one.troubles
+        if one.total is not None and not one.troubles and agency not in one.round_.withdrawn
     }
     return {agency: _place(agency, totals, rubric, computed) for agency in totals}
 
 
 def _place(agency: str, totals: dict[str, Fraction], rubric: Rubric, computed: dict[str, OneAgency]) -> Place:
     rank = 1 + sum(total > totals[agency] for total in totals.values())
-    equals = {other for other, total in totals.items() if total == totals[agency]}
+    equals = {other: computed[other] for other, total in totals.items() if total == totals[agency]}
     decided_by = None
     for key in rubric.rank.ties:
-        values = {other: computed[other].key(key) for other in equals}
+        values = {other: _compared(key, one, equals) for other, one in equals.items()}
         own = values[agency]
         if own is None or None in values.values():
             continue
         rank += sum(value > own for value in values.values() if value is not None)
         if set(values.values()) != {own}:
             decided_by = key.name
-        equals = {other for other in equals if values[other] == own}
+        equals = {other: one for other, one in equals.items() if values[other] == own}
     return Place(rank, len(equals) > 1, decided_by)
 
 
-def grade(rubric: Rubric, score: Fraction) -> str | None:
-    """Return the best grade whose bound is reached, or the lowest one."""
-    if rubric.grades is None:
+def _compared(key: TieKey, one: OneAgency, equals: dict[str, OneAgency]) -> Fraction | None:
+    """Return what a tie key compares; `equals` are all agencies that are still equal."""
+    if key.node:
+        return one.score(key.node)
+    panel = one.panels.get(key.untrimmed or key.best_mark or key.preferred or "")
+    if panel is None or not panel.everyone():
         return None
-    read = to_places(score, rubric.rounding) if rubric.grades.by == "shown" else score
-    reached = [band for band in rubric.grades.bands if band.at_least <= read]
-    if not reached:
-        return min(rubric.grades.bands, key=lambda band: band.at_least).title
-    return max(reached, key=lambda band: band.at_least).title
+    if key.untrimmed:
+        return panel.untrimmed()
+    return max(panel.everyone().values()) if key.best_mark else _preferred(key.preferred or "", one, equals)
+
+
+def _preferred(pool: str, one: OneAgency, equals: dict[str, OneAgency]) -> Fraction:
+    """Return how often a rater put the agency above another one that is still equal."""
+    pairs = 0
+    for rater, value in one.panels[pool].everyone().items():
+        for other in equals.values():
+            theirs = other.panels[pool].everyone() if pool in other.panels else {}
+            pairs += rater in theirs and value > theirs[rater]
+    return Fraction(pairs)
+
+
+def grades(rubric: Rubric, round_: Round, computed: dict[str, OneAgency], placed: dict[str, Place]) -> dict[str, str]:
+    """Return the grade of every ranked agency: quotas are filled down the ranking, one shared rank at a time."""
+    if rubric.grades is None:
+        return {}
+    found: dict[str, str] = {}
+    per_class = rubric.grades.per == "class"
+    for agency_class in {round_.classes[agency] if per_class else None for agency in placed}:
+        part = {agency for agency in round_.classes if not per_class or round_.classes[agency] == agency_class}
+        base = part & set(placed) if rubric.grades.of == "ranked" else part - set(round_.withdrawn)
+        for at, band in enumerate(rubric.grades.bands[:-1]):
+            wanting = {a for a in part & set(placed) if a not in found and _wants(rubric, at, band, computed[a])}
+            got = wanting if band.quota is None else _within(band.quota, wanting, placed, len(base))
+            found |= dict.fromkeys(got, band.title)
+        found |= {agency: rubric.grades.bands[-1].title for agency in part & set(placed) if agency not in found}
+    return found
+
+
+def _wants(rubric: Rubric, at: int, band: GradeBand, one: OneAgency) -> bool:
+    """Return whether a score and the vetoes allow a grade."""
+    assert rubric.grades
+    assert one.total is not None
+    titles = [item.title for item in rubric.grades.bands]
+    read = to_places(one.total, rubric.rounding) if rubric.grades.by == "shown" else one.total
+    return read >= band.at_least and all(titles.index(cap) <= at for cap in one.grade_caps())
+
+
+def _within(quota: Quota, wanting: set[str], placed: dict[str, Place], base: int) -> set[str]:
+    """Return who gets a grade: while seats are left, all who share a rank or, with `out`, only if all of them fit."""
+    left = _seats(quota, base)
+    got: set[str] = set()
+    for rank in sorted({placed[agency].rank for agency in wanting}):
+        together = {agency for agency in wanting if placed[agency].rank == rank}
+        fits = left > 0 if quota.tie == "in" else len(together) <= left
+        if not fits:
+            break
+        got, left = got | together, left - len(together)
+    return got
+
+
+def _seats(quota: Quota, base: int) -> int:
+    if quota.number is not None:
+        return quota.number
+    assert quota.share
+    hundredths = Fraction(quota.share.removesuffix("%")) * base
+    whole = int(hundredths // 100)
+    return whole + (quota.round == "up" and hundredths % 100 > 0)

@@ -27,6 +27,8 @@ MESSAGES = Path(CHINESE, "LC_MESSAGES", DOMAIN)
 # Click has changed these words between its versions; the catalogue knows both.
 ONE_OF_THEM = ("No such option: {name}", "No such option {name!r}.")
 PACKAGES = (rubrics, submissions, scoring)
+# Chinese characters with their punctuation and full-width forms, in runs.
+CJK = re.compile("[\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+")
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,11 @@ ENTRIES = entries()
 def test_every_sentence_is_in_the_catalogue_and_nothing_else() -> None:
     """A sentence of the code without Chinese, and Chinese without a sentence, are both refused."""
     assert {(item.text, item.plural) for item in ENTRIES} == sentences(*PACKAGES)
+
+
+def test_every_sentence_of_the_code_is_english() -> None:
+    """No msgid holds a Chinese character: who chose English could not read it."""
+    assert [item.text for item in ENTRIES if CJK.search(item.text + item.plural)] == []
 
 
 def test_every_entry_is_translated_and_approved() -> None:

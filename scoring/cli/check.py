@@ -13,9 +13,9 @@ from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_notices, telling
 from scoring.cli.rank import ROUND_FOLDER
 from scoring.cli.rubric import identified
+from scoring.engine.events import event_words
 from scoring.engine.notices import notices
-from scoring.engine.results import results
-from scoring.folder import RoundFolder, read_folder
+from scoring.folder import RoundFolder, evaluate_folder
 from scoring.rounds import MarkState
 from submissions.lifecycle import STATUS_TITLES
 
@@ -24,11 +24,16 @@ from submissions.lifecycle import STATUS_TITLES
 @click.argument("folder", metavar="DIR", type=ROUND_FOLDER)
 @telling
 def check(folder: Path) -> None:
-    read = read_folder(folder)
+    read = evaluate_folder(folder)
     show_line((tr("No problems found."), "bold green"))
-    for line in _summary(read):
+    for line in _summary(read.folder):
         show_line(line.render(tr))
-    show_notices(tr("Notices"), notices(results(read.rubric, read.round, read.collected)))
+    happened = [
+        say("{date}: {what} ({reason})", date=event.date, what=event_words(read.results, event), reason=event.reason)
+        for event in read.folder.round.events
+    ]
+    show_notices(tr("Events"), happened)
+    show_notices(tr("Notices"), notices(read.results))
 
 
 def _summary(read: RoundFolder) -> tuple[Message, ...]:

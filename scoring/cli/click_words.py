@@ -19,6 +19,7 @@ def click_words() -> tuple[str, ...]:
         _("Error: {message}"),
         _("Try '{command} {option}' for help."),
         _("Aborted!"),
+        _("required"),
         _("Missing command."),
         _("Missing argument"),
         _("Missing option"),

@@ -14,8 +14,7 @@ from scoring.cli.language import tr as _
 from scoring.cli.output import telling
 from scoring.cli.rank import show_standings
 from scoring.cli.report import workbook_name, write_report
-from scoring.engine.results import results
-from scoring.folder import read_folder, write_folder
+from scoring.folder import evaluate_folder, write_folder
 
 USUAL = "pingyi-demo"
 
@@ -26,11 +25,11 @@ USUAL = "pingyi-demo"
 def demo(folder: Path | None) -> None:
     target = folder or next(path for n in count(1) if not (path := Path(USUAL if n == 1 else f"{USUAL}-{n}")).exists())
     write_folder(target, demo_files())
-    read = read_folder(target)
-    found = results(read.rubric, read.round, read.collected)
+    read = evaluate_folder(target)
+    found = read.results
     workbook = target / "out" / workbook_name(found)
-    write_report(found, workbook)
-    show_standings(found)
+    write_report(read, workbook)
+    show_standings(read)
     click.echo(say("Round folder: {file}", file=target).render(tr))
     click.echo(say("Workbook: {file}", file=workbook).render(tr))
     click.echo(say("Next: pingyi explain {file} {agency}", file=target, agency=found.standings[0].agency).render(tr))

@@ -1,4 +1,4 @@
-"""pingyi explain: one agency's score, node by node."""
+"""pingyi explain: why the agencies stand where they stand, or one agency's score node by node."""
 
 from __future__ import annotations
 
@@ -6,73 +6,111 @@ from pathlib import Path
 
 import click
 
-from rubrics import say
+from rubrics import Message, say
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_notices, telling
-from scoring.cli.rank import ROUND_FOLDER, show_title
+from scoring.cli.rank import ROUND_FOLDER, only_vetoes, show_decision, show_title
 from scoring.engine.explain import Line, RaterValue, scorecard
 from scoring.engine.notices import open_reasons
-from scoring.engine.results import Results, Standing, results
-from scoring.folder import read_folder
+from scoring.engine.reasons import grade_reasons, shared_reasons, tie_reasons
+from scoring.engine.results import Results, Standing
+from scoring.folder import EvaluatedFolder, evaluate_folder
 from scoring.rounds import Round
 
 
-@click.command(help=_("Show how one agency's score came about."))
+@click.command(help=_("Explain the standings, or how one agency's score came about."))
 @click.argument("folder", metavar="DIR", type=ROUND_FOLDER)
-@click.argument("agency", metavar="AGENCY")
+@click.argument("agency", metavar="[AGENCY]", required=False)
 @telling
-def explain(folder: Path, agency: str) -> None:
-    read = read_folder(folder, figures_only=True)
-    found = results(read.rubric, read.round, read.collected)
-    card = scorecard(found, named(read.round, agency))
+def explain(folder: Path, agency: str | None) -> None:
+    read = evaluate_folder(folder, figures_only=True)
+    found = read.results
+    chosen = None if agency is None else named(found.round, agency)
     show_title(found)
-    _print_standing(found, card.standing)
+    if chosen is None:
+        _print_reasons(found)
+    else:
+        _print_scorecard(read, chosen)
+
+
+def _print_reasons(found: Results) -> None:
+    """Print a line for each agency, then every reason once with the agencies it holds for."""
+    for standing in found.standings:
+        words = tr("; ").join(reason.render(tr) for reason in _unranked(found, standing))
+        show_line((_sentence(found, standing).render(tr), "bold"), f"  {words}" if words else "")
+    show_notices(
+        tr("Reasons"),
+        (say("{reason} ({whom})", reason=reason, whom=whom) for reason, whom in shared_reasons(found)),
+    )
+
+
+def _unranked(found: Results, standing: Standing) -> tuple[Message, ...]:
+    return (say("{reason}", reason=standing.withdrawn),) if standing.withdrawn else open_reasons(found, standing)
+
+
+def _print_scorecard(read: EvaluatedFolder, agency: str) -> None:
+    found = read.results
+    card = scorecard(found, agency)
+    show_line((_sentence(found, card.standing).render(tr), "bold" if card.standing.placing else "bold red"))
+    if earlier := found.round.former_names.get(agency):
+        show_line(say("formerly {names}", names=earlier).render(tr))
+    if card.standing.withdrawn is not None:
+        show_line(say("reason: {reason}", reason=card.standing.withdrawn).render(tr))
+    else:
+        show_notices(tr("Open"), open_reasons(found, card.standing))
+    for reason in (*grade_reasons(found, card.standing), *tie_reasons(found, card.standing)):
+        show_line(reason.render(tr))
+    show_decision(read, agency)
     for line in card.lines:
         _print(found, line)
     if any(value.dropped for line in card.lines for value in line.values):
         show_line((tr("Seat:value; (dropped)"), "dim"))
 
 
-def _print_standing(found: Results, standing: Standing) -> None:
+def _sentence(found: Results, standing: Standing) -> Message:
     placing = standing.placing
+    if standing.withdrawn is not None:
+        return say("{name}: withdrew", name=standing.name)
     if placing is None or standing.score is None:
-        show_line((say("{name}: not ranked", name=standing.name).render(tr), "bold red"))
-        show_notices(tr("Open"), open_reasons(found, standing))
-        return
+        return say("{name}: not ranked", name=standing.name)
     values = {"name": standing.name, "rank": placing.rank, "score": found.written(standing.score)}
     if standing.grade:
-        sentence = say("{name}: rank {rank}, total {score}, {grade}", grade=standing.grade, **values)
-    else:
-        sentence = say("{name}: rank {rank}, total {score}", **values)
-    show_line((sentence.render(tr), "bold"))
-    if placing.decided_by:
-        show_line(say("equal totals: decided by {keys}", keys=found.tie_words(placing.decided_by)).render(tr))
+        return say("{name}: rank {rank}, total {score}, {grade}", grade=standing.grade, **values)
+    return say("{name}: rank {rank}, total {score}", **values)
 
 
 def named(round_: Round, agency: str) -> str:
     """Return the id of the agency meant by an id, a name or part of one name. Raises click.BadParameter."""
-    matches = [item.id for item in round_.agencies if agency in (item.id, item.name)] or [
-        item.id for item in round_.agencies if agency in item.name
+    names = {item: (name, *round_.former_names.get(item, ())) for item, name in round_.names.items()}
+    matches = [item for item, held in names.items() if agency in (item, *held)] or [
+        item for item, held in names.items() if any(agency in name for name in held)
     ]
     if len(matches) == 1:
         return matches[0]
-    known = say("{known}", known=tuple(f"{item.id} {item.name}" for item in round_.agencies)).render(tr)
+    known = say("{known}", known=tuple(f"{item} {held[0]}" for item, held in names.items())).render(tr)
     raise click.BadParameter(
         say("“{agency}” is not one agency of this round; known: {known}", agency=agency, known=known).render(tr)
     )
 
 
 def _print(found: Results, line: Line) -> None:
-    indent = 2 * line.depth
+    indent, node = 2 * line.depth, found.nodes[line.id]
+    if only_vetoes(node):
+        how = f"  {_joined(line)}" if node.leaf else ""
+        show_line((f"{line.id} {line.title}", "bold"), (how, "cyan"), indent=indent)
+        return
     score = "—" if line.score is None else found.written(line.score)
     most = "" if line.earnable is None else say("/{points}", points=line.earnable).render(tr)
     weight = "" if line.weight is None else say(" weight {weight}%", weight=line.weight).render(tr)
-    how = tr("; ").join(step.render(tr) for step in line.how)
     label = f"{line.id} {line.title}" if line.depth else tr("Total")
-    show_line((label, "bold"), f"  {score}{most}{weight}", (f"  {how}", "cyan"), indent=indent)
+    show_line((label, "bold"), f"  {score}{most}{weight}", (f"  {_joined(line)}", "cyan"), indent=indent)
     if line.values:
         show_line("  ".join(_value(found, value) for value in line.values), indent=indent + 4)
+
+
+def _joined(line: Line) -> str:
+    return tr("; ").join(step.render(tr) for step in line.how)
 
 
 def _value(found: Results, value: RaterValue) -> str:

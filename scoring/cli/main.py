@@ -17,7 +17,7 @@ COMMANDS = {
     "new": ("scoring.cli.new", "Make a round folder from a library rubric or a real round's set-up."),
     "check": ("scoring.cli.check", "Report every problem of a round folder."),
     "rank": ("scoring.cli.rank", "Print the standings of a round."),
-    "explain": ("scoring.cli.explain", "Show how one agency's score came about."),
+    "explain": ("scoring.cli.explain", "Explain the standings, or how one agency's score came about."),
     "report": ("scoring.cli.report", "Write the ranked Excel workbook."),
     "rubric": ("scoring.cli.rubric", "Check, show and list rubrics."),
 }

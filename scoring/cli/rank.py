@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from rubrics import say
+from rubrics import TreeNode, say
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_notices, show_table, telling
 from scoring.engine.notices import notices
-from scoring.engine.results import Results, Standing, results
-from scoring.folder import read_folder
+from scoring.engine.results import Results, Standing
+from scoring.folder import EvaluatedFolder, evaluate_folder
 from scoring.reports.record import standings_record
 
 ROUND_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -23,22 +23,27 @@ ROUND_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON for programs."))
 @telling
 def rank(folder: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes flags by keyword
-    read = read_folder(folder, figures_only=True)
-    found = results(read.rubric, read.round, read.collected)
+    read = evaluate_folder(folder, figures_only=True)
     if as_json:
         import json  # noqa: PLC0415 - only programs ask for it
 
-        click.echo(json.dumps(standings_record(found, tr), ensure_ascii=False, indent=2))
+        record = standings_record(read.results, tr, read.folder.decision)
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        show_standings(found)
+        show_standings(read)
 
 
-def show_standings(found: Results) -> None:
-    """Print title, table, legend and notices."""
+def show_standings(read: EvaluatedFolder) -> None:
+    """Print title, table, legend, decision and notices."""
+    found = read.results
     show_title(found)
-    parts = found.tree.children
-    headings = [tr("Rank"), tr("Agency"), tr("Total"), tr("Grade"), *(part.id for part in parts), tr("Tie")]
-    show_table(headings, [_row(found, item) for item in found.standings], right=(0, 2, *range(4, 4 + len(parts))))
+    parts = [part for part in found.tree.children if not only_vetoes(part)]
+    grades = [tr("Computed"), tr("Proposed"), tr("Decided")] if read.folder.decision else [tr("Grade")]
+    headings = [tr("Rank"), tr("Agency"), tr("Total"), *grades, *(part.id for part in parts), tr("Tie")]
+    first = 3 + len(grades)
+    show_table(
+        headings, [_row(read, item, parts) for item in found.standings], right=(0, 2, *range(first, first + len(parts)))
+    )
     legend = tuple(say("{id} {title}", id=part.id, title=part.node.title) for part in parts)
     if legend:
         show_line((say("{items}", items=legend).render(tr), "dim"))
@@ -54,12 +59,34 @@ def show_title(found: Results) -> None:
         show_line((found.rubric.sample, "dim"))
 
 
-def _row(found: Results, item: Standing) -> list[str]:
-    scores = [found.score(part.id, item.agency) for part in found.tree.children]
+def only_vetoes(node: TreeNode) -> bool:
+    """Return whether a node holds vetoes and nothing else: it has no figure of its own."""
+    return node.parent is not None and all(leaf.veto for leaf in node.leaves())
+
+
+def show_decision(read: EvaluatedFolder, agency: str) -> None:
+    """Print the proposed and the decided grade of an agency, with the reason where one is given."""
+    entry = read.decided(agency)
+    if entry is None:
+        return
+    if entry.proposed:
+        show_line(say("proposed grade: {grade}", grade=entry.proposed).render(tr))
+    if entry.decided:
+        show_line(say("decided grade: {grade}", grade=entry.decided).render(tr))
+    if entry.reason:
+        show_line(say("reason: {reason}", reason=entry.reason).render(tr))
+
+
+def _row(read: EvaluatedFolder, item: Standing, parts: list[TreeNode]) -> list[str]:
+    found, entry = read.results, read.decided(item.agency)
+    scores = [found.score(part.id, item.agency) for part in parts]
     shown = ["—" if score is None else found.written(score) for score in scores]
+    grades = [item.grade or "—"]
+    if read.folder.decision:
+        grades += [entry.proposed or "—", entry.decided or "—"] if entry else ["—", "—"]
     if item.placing is None or item.score is None:
-        return ["—", item.name, tr("open"), "—", *shown, ""]
+        return ["—", item.name, tr("open") if item.withdrawn is None else tr("withdrew"), *grades, *shown, ""]
     placing = item.placing
     words = [placing.decided_by] if placing.decided_by else []
     words += [tr("shared")] if placing.tied else []
-    return [str(placing.rank), item.name, found.written(item.score), item.grade or "—", *shown, tr(", ").join(words)]
+    return [str(placing.rank), item.name, found.written(item.score), *grades, *shown, tr(", ").join(words)]

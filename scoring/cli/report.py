@@ -12,9 +12,9 @@ from scoring.cli.language import tr as _
 from scoring.cli.output import telling
 from scoring.cli.rank import ROUND_FOLDER
 from scoring.engine.notices import notices
-from scoring.engine.results import Results, results
+from scoring.engine.results import Results
 from scoring.engine.version import VERSION
-from scoring.folder import read_folder, write_file
+from scoring.folder import EvaluatedFolder, evaluate_folder, write_file
 from scoring.reports.workbook import write_workbook
 
 
@@ -31,10 +31,9 @@ from scoring.reports.workbook import write_workbook
 def report(folder: Path, output: Path | None) -> None:
     if output and output.suffix.lower() != ".xlsx":
         raise click.BadParameter(tr("the name of a workbook ends in .xlsx."))
-    read = read_folder(folder, figures_only=True)
-    found = results(read.rubric, read.round, read.collected)
-    target = output or folder / "out" / workbook_name(found)
-    write_report(found, target)
+    read = evaluate_folder(folder, figures_only=True)
+    target = output or folder / "out" / workbook_name(read.results)
+    write_report(read, target)
     click.echo(say("Written: {file}", file=target).render(tr))
 
 
@@ -43,6 +42,7 @@ def workbook_name(found: Results) -> str:
     return say("{round}-results.xlsx", round=found.round.id).render(tr)
 
 
-def write_report(found: Results, target: Path) -> None:
+def write_report(read: EvaluatedFolder, target: Path) -> None:
     """Write the workbook whole, or not at all. Raises Problems where the file cannot be written."""
-    write_file(target, lambda stream: write_workbook(found, stream, tr, VERSION, notices(found)))
+    found, decision = read.results, read.folder.decision
+    write_file(target, lambda stream: write_workbook(found, stream, tr, VERSION, notices(found), decision))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -12,11 +13,40 @@ from rich.text import Text
 
 Piece = str | tuple[str, str]
 
+# No line begins with one of the first, none ends with one of the second.
+_CLOSING, _OPENING = "，。、；：？！）〉》」』】”’…,.;:?!)]}%", "（〈《「『【“‘([{"
+
 
 def print_line(parts: Sequence[Piece], *, indent: int, stderr: bool) -> None:
     """Print texts and (text, style) pairs as one line, folded below its beginning."""
-    text = Text.assemble(*parts)
-    _console(stderr=stderr).print(Padding(text, (0, 0, 0, indent), expand=False) if indent else text)
+    text, console = Text.assemble(*parts), _console(stderr=stderr)
+    for line in text.divide(_ends(text.plain, console.width - indent)):
+        line.rstrip()
+        console.print(Padding(line, (0, 0, 0, indent), expand=False), no_wrap=True)
+
+
+def _ends(text: str, columns: int) -> Iterator[int]:
+    """Yield where the lines of a text end: after a space or at a wide character; a longer word is cut.
+
+    rich folds at spaces only, and Chinese has none.
+    """
+    start, best, taken = 0, 0, 0
+    for at, sign in enumerate(text):
+        if at > start and _parted(text[at - 1], sign):
+            best = at
+        taken += cell_len(sign)
+        if taken > columns and at > start and not sign.isspace():
+            end = best if best > start else at
+            yield end
+            start, taken = end, cell_len(text[end : at + 1])
+
+
+def _parted(before: str, after: str) -> bool:
+    """Return whether a line may end between two characters."""
+    if before.isspace():
+        return not after.isspace()
+    wide = cell_len(before) > 1 or cell_len(after) > 1
+    return wide and not after.isspace() and after not in _CLOSING and before not in _OPENING
 
 
 def width() -> int:

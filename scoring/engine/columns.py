@@ -46,6 +46,16 @@ class Column:
         wide = {row * count + at: value for row, value in self.wide.items() for at in range(count)}
         return Column(np.repeat(self.num[:, None], count, 1), np.repeat(self.den[:, None], count, 1), wide)
 
+    def columns(self, first: int, last: int) -> Column:
+        """Return the raters from `first` up to `last` (not included) of a column (agencies, raters)."""
+        count = self.shape[1]
+        wide = {
+            row * (last - first) + at - first: value
+            for row, at, value in ((*divmod(flat, count), value) for flat, value in self.wide.items())
+            if first <= at < last
+        }
+        return Column(self.num[:, first:last], self.den[:, first:last], wide)
+
     def floats(self) -> NDArray[np.float64]:
         """Return nearest doubles, to order by first; never a score."""
         near = self.num / self.den
@@ -118,6 +128,15 @@ def where(mask: Mask, a: Column, b: Column) -> Column:
     wide = {at: value for at, value in a.wide.items() if flat[at]}
     wide.update({at: value for at, value in b.wide.items() if not flat[at]})
     return Column(np.where(mask, a.num, b.num), np.where(mask, a.den, b.den), wide)
+
+
+def below(a: Column, b: Column) -> Mask:
+    """Return where a < b."""
+    apart = add(a, negative(b))
+    found: Mask = apart.num < 0
+    for flat, value in apart.wide.items():
+        found.flat[flat] = value < 0
+    return found
 
 
 def rounded(a: Column, rule: Rounding) -> Column:

@@ -1,35 +1,39 @@
-"""How much an agency can earn at a node, when criteria that do not concern it are rescaled away."""
+"""How much an agency can earn at a node: by its class, and without the criteria that are rescaled away (不涉及)."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from rubrics import Rubric, TreeNode
+from rubrics import Rubric, TreeNode, combined_earnable, earnable
 from scoring.rounds import Round
 
 
-def agency_earnable(rubric: Rubric, round_: Round, node: TreeNode, agency: str, *, own_factor: bool = True) -> Fraction:
+def rescaled_away(rubric: Rubric, round_: Round, agency: str) -> frozenset[str]:
+    """Return the ids of the leaves that do not concern an agency and are rescaled away."""
+    if rubric.not_applicable != "rescale":
+        return frozenset()
+    return frozenset(item.criterion for item in round_.not_applicable if item.agency == agency)
+
+
+def agency_earnable(rubric: Rubric, round_: Round, node: TreeNode, agency: str, *, combined: bool = False) -> Fraction:
     """Return what an agency can earn at a node, 0 where nothing applies or no scale is known.
 
-    Without `own_factor` it is what the node combines, before its own factor. Under a weight the whole stays the same
-    while any child with a weight applies.
+    With `combined` it is what the node combines, before its own operations.
     """
-    most = node.combined_earnable or Fraction(0)
-    if rubric.not_applicable == "rescale":
-        spared = {item.criterion for item in round_.not_applicable if item.agency == agency}
-        most = _without(spared, node, most)
-    factor = node.node.factor
-    return most * Fraction(factor) if own_factor and factor is not None else most
+    found = combined_earnable if combined else earnable
+    return found(node, round_.classes[agency], rescaled_away(rubric, round_, agency)) or Fraction(0)
 
 
-def _without(spared: set[str], node: TreeNode, whole: Fraction) -> Fraction:
-    if not any(leaf.id in spared for leaf in node.leaves()):
-        return whole
+def remains(node: TreeNode, agency_class: str | None, without: frozenset[str]) -> bool:
+    """Return whether anything at a node concerns an agency: something can be earned, or an extra is left.
+
+    `without` are the ids of leaves that are rescaled away. Where children are weighed, those without weight are
+    nothing by themselves.
+    """
+    if not node.concerns(agency_class) or node.veto:
+        return False
     if node.leaf:
-        return Fraction(0)
-    below = Fraction(0)
-    for child in node.children:
-        if child.weight or not node.weighted:
-            own = _without(spared, child, child.combined_earnable or Fraction(0))
-            below += own if child.node.factor is None else own * Fraction(child.node.factor)
-    return whole if node.weighted and below else below
+        return node.id not in without
+    weighed = node.weighted and not combined_earnable(node, agency_class, without)
+    left = [child for child in node.children if child.extra] if weighed else node.children
+    return any(remains(child, agency_class, without) for child in left)

@@ -1,20 +1,24 @@
-"""The walk up the tree: marks and given values in, one exact column for every node out."""
+"""The walk up the tree: what leaves are worth in, one exact column for every node out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 
-from rubrics import Criterion, Part, Rubric, TreeNode, tree
+from rubrics import GroupPool, Pool, Rubric, TreeNode, combined_earnable, tree
+from rubrics.tree import unscaled_earnable
 from scoring.engine.columns import Column, Mask, column, constant, where
-from scoring.engine.earnable import agency_earnable
-from scoring.engine.pooling import Panel
+from scoring.engine.earnable import remains, rescaled_away
+from scoring.engine.leaves import Leaves
+from scoring.engine.pooling import Panel, Section
 from scoring.engine.values import Evaluated, Open, OpenKind, Step, Value, shared_out, summed
-from scoring.rounds import AWAITED, Collected, MarkState, Round
+from scoring.rounds import Collected, Round
+
+AmountOf = Callable[[TreeNode, str], Fraction | None]
 
 
 def evaluate(rubric: Rubric, round_: Round, collected: Collected) -> Evaluated:
@@ -22,186 +26,207 @@ def evaluate(rubric: Rubric, round_: Round, collected: Collected) -> Evaluated:
 
     Source of the rules: docs/how-scores-are-made.md. The order of agencies, raters and marks changes no value.
     """
-    walk = _Walk(rubric, round_, collected)
+    leaves = Leaves(rubric, round_, collected)
+    walk = _Walk(leaves)
     root = tree(rubric)
-    value = walk.node(root)
-    for at in np.flatnonzero(~value.applies):
-        walk.opens.append(Open(OpenKind.NOTHING_APPLIES, walk.agencies[at], root.id))
-    return Evaluated(walk.values, walk.panels, tuple(sorted(set(walk.opens), key=_open_order)))
+    walk.node(root)
+    for agency in leaves.agencies:
+        if walk.combined_earnable(root, agency) == 0:
+            leaves.opens.append(Open(OpenKind.NOTHING_APPLIES, agency, root.id))
+    return Evaluated(walk.values, walk.panels, leaves.vetoes, tuple(sorted(set(leaves.opens), key=_open_order)))
 
 
-def _open_order(item: Open) -> tuple[str, str, str]:
-    return item.agency, item.node, item.kind.value
+def _open_order(item: Open) -> tuple[str, str, str, str, int, int]:
+    return item.agency, item.node, item.kind.value, item.source, item.present, item.needed
 
 
 @dataclass
 class _Walk:
-    rubric: Rubric
-    round_: Round
-    collected: Collected
+    leaves: Leaves
     values: dict[str, Value] = field(default_factory=dict)
     panels: dict[str, Panel] = field(default_factory=dict)
-    opens: list[Open] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.agencies = tuple(self.round_.names)
-        self.not_applicable = {(item.agency, item.criterion) for item in self.round_.not_applicable}
+        round_ = self.leaves.round_
+        self.rubric, self.agencies = self.leaves.rubric, self.leaves.agencies
+        self.without = {agency: rescaled_away(self.rubric, round_, agency) for agency in self.agencies}
+        self.most, self.remains = cache(combined_earnable), cache(remains)
+
+    def combined_earnable(self, node: TreeNode, agency: str) -> Fraction | None:
+        """Return what an agency can earn at a node before its own operations."""
+        return self.most(node, self.leaves.round_.classes[agency], self.without[agency])
 
     def node(self, node: TreeNode) -> Value:
-        """Combine, pool, multiply, subtract, round: each only where it is written."""
-        value = self.leaf(node, node.leaf) if node.leaf else self.combined(node)
-        if node.node.pool:
-            value = self.pooled(node, value)
+        """Combine, convert, add extras, pool, then the node's own operations and vetoes: each only where written."""
+        value = self.leaves.value(node, node.leaf) if node.leaf else self.combined(node)
+        whole = self.column_of(node, self.combined_earnable)
+        own = node.node
+        if own.pool and own.pool.incomplete == "rescale":
+            value = value.brought_to(_beside(value, whole))
         if node.parent is None:
             value = self.to_total(node, value)
-        if node.node.factor is not None:
-            value = value.multiplied(Fraction(node.node.factor))
-        if node.node.subtract:
-            amounts = self.imported(node, node.node.subtract.source, value.applies)
-            value = value.less(amounts if len(value.shape) == 1 else amounts.across(value.shape[1]))
-        value = value.rounded(node)
-        self.values[node.id] = value
-        return value
+        extras = [self.values[child.id] for child in node.children if child.extra and not child.veto]
+        if extras:
+            across = [item.across(value.shape[1]) for item in extras] if len(value.shape) > 1 else extras
+            value = value.plus(across)
+        if own.pool:
+            value = self.pooled(node, own.pool, value, whole)
+        self.values[node.id] = self.vetoed(node, self.operated(node, value))
+        return self.values[node.id]
 
     def combined(self, node: TreeNode) -> Value:
+        """Return the children that can be earned, summed or weighted; extras are walked, and added later."""
         values = [self.node(child) for child in node.children]
         raters = max((value.shape[1] for value in values if len(value.shape) > 1), default=0)
+        earned = [value for child, value in zip(node.children, values, strict=True) if not child.extra]
         if raters:
-            values = [value.across(raters) for value in values]
+            earned = [value.across(raters) for value in earned]
         if not node.weighted:
-            return summed(values)
-        weights = [child.weight for child in node.children]
-        return shared_out(values, weights, node.combined_earnable or Fraction(0))
-
-    def leaf(self, node: TreeNode, leaf: Part | Criterion) -> Value:
-        if node.rated:
-            return self.marked(node, leaf)
-        rule = leaf.rule
-        if rule.bands:
-            held = {
-                agency: facts[rule.bands.fact]
-                for agency, facts in self.collected.facts.items()
-                if rule.bands.fact in facts
-            }
-            found = self.read(node, held, OpenKind.NO_FACT, rule.bands.fact)
-            bands = sorted(rule.bands.table, key=lambda band: band.at_least)
-            points = [
-                None if fact is None else next(Fraction(b.points) for b in reversed(bands) if fact >= b.at_least)
-                for fact in found
-            ]
-            return self.agency_value(node, points)
-        assert rule.given  # noqa: S101 - the four markings are points, levels, bands, given
-        found = self.read(
-            node, self.collected.imports.get(rule.given.source, {}), OpenKind.NO_IMPORT, rule.given.source
-        )
-        return self.agency_value(node, [None if value is None else Fraction(value) for value in found])
-
-    def read(
-        self, node: TreeNode, held: Mapping[str, Decimal], kind: OpenKind, source: str, concerned: Mask | None = None
-    ) -> list[Decimal | None]:
-        """Return each agency's value from a file or fact; a missing one that concerns the agency is an open matter."""
-        for at, agency in enumerate(self.agencies):
-            concerns = (agency, node.id) not in self.not_applicable if concerned is None else concerned[at].any()
-            if agency not in held and concerns:
-                self.opens.append(Open(kind, agency, node.id, source=source))
-        return [held.get(agency) for agency in self.agencies]
-
-    def imported(self, node: TreeNode, source: str, concerned: Mask) -> Column:
-        held = self.collected.imports.get(source, {})
-        values = self.read(node, held, OpenKind.NO_IMPORT, source, concerned)
-        return column([Fraction(value or 0) for value in values], (len(self.agencies),))
-
-    def agency_value(self, node: TreeNode, points: list[Fraction | None]) -> Value:
-        shape = (len(self.agencies),)
-        score = column([value if value is not None else Fraction(0) for value in points], shape)
-        return self.without_not_applicable(node, score, np.ones(shape, np.bool_))
-
-    def marked(self, node: TreeNode, leaf: Part | Criterion) -> Value:
-        """Return each rater's points; where a rater gave none the leaf does not apply for that rater."""
-        raters = self.seats(node)
-        marks = [
-            self.collected.marks.get((agency, rater, leaf.id), AWAITED) for agency in self.agencies for rater in raters
-        ]
-        shape = (len(self.agencies), len(raters))
-        score = column([Fraction(mark.points or 0) for mark in marks], shape)
-        given = np.array([mark.state is MarkState.GIVEN for mark in marks], np.bool_).reshape(shape)
-        return self.without_not_applicable(node, score, given)
-
-    def without_not_applicable(self, node: TreeNode, score: Column, held: Mask) -> Value:
-        """Apply the rubric's rule for 不涉及 (rescale, full, zero) to the agencies it concerns."""
-        spared = np.array([(agency, node.id) in self.not_applicable for agency in self.agencies], np.bool_)
-        concerned = spared if len(held.shape) == 1 else np.repeat(spared[:, None], held.shape[1], 1)
-        most = constant(node.combined_earnable or Fraction(0), score.shape)
-        rule = self.rubric.not_applicable
-        score = where(concerned, most if rule == "full" else constant(0, score.shape), score)
-        applies = (held & ~concerned) if rule == "rescale" else (held | concerned)
-        return Value(score, most, applies, ((Step.COMBINED, score),))
-
-    def seats(self, node: TreeNode) -> tuple[str, ...]:
-        return tuple(rater.id for rater in self.round_.group(node.group or "").members)
-
-    def pooled(self, node: TreeNode, value: Value) -> Value:
-        """Return one value for each agency, and note who was missing, the quorum and a lack of consensus."""
-        pool = node.node.pool
-        assert pool is not None  # noqa: S101 - the caller looked
-        leaves = [leaf for leaf in node.leaves() if leaf.rated]
-        raters = self.seats(leaves[0])
-        present, whole = self.presence(node, leaves, raters, value.applies)
-        if pool.incomplete == "rescale":
-            value = value.brought_to(whole.across(len(raters)))
-        panel = Panel(pool, raters, value.score, present)
-        self.panels[node.id] = panel
-        score = panel.pooled()
-        counts = present.sum(axis=1)
-        applies = np.array(
-            [whole.at(at) > 0 or bool(value.applies[at].any()) for at in range(len(self.agencies))], np.bool_
-        )
-        for at, agency in enumerate(self.agencies):
-            awaited = self.awaited(agency, leaves, raters)
-            needed = max(pool.quorum or 1, 1)
-            if not applies[at]:
-                continue
-            if awaited:
-                self.opens.append(Open(OpenKind.AWAITED, agency, node.id, awaited))
-            elif counts[at] < needed:
-                self.opens.append(Open(OpenKind.QUORUM, agency, node.id, present=int(counts[at]), needed=needed))
-            elif pool.consensus and not panel.agreed(at):
-                self.opens.append(Open(OpenKind.DISAGREEMENT, agency, node.id))
-        return Value(score, whole, applies, ((Step.POOLED, score),))
-
-    def awaited(self, agency: str, leaves: list[TreeNode], raters: tuple[str, ...]) -> tuple[str, ...]:
-        marks = self.collected.marks
-        return tuple(
-            rater
-            for rater in raters
-            if any(marks.get((agency, rater, leaf.id), AWAITED).state is MarkState.AWAITED for leaf in leaves)
-        )
-
-    def presence(
-        self, node: TreeNode, leaves: list[TreeNode], raters: tuple[str, ...], applies: Mask
-    ) -> tuple[Mask, Column]:
-        """Return whose value counts (agencies, raters), and what each agency can earn at this node.
-
-        Where there is nothing to mark (all of it 不涉及), what else stands below the pool counts for every rater.
-        """
-        shape = (len(self.agencies), len(raters))
-        given, wanted = np.zeros(shape, np.int64), np.zeros(len(self.agencies), np.int64)
-        for leaf in leaves:
-            spared = np.array([(agency, leaf.id) in self.not_applicable for agency in self.agencies], np.bool_)
-            wanted += ~spared
-            for at, agency in enumerate(self.agencies):
-                for seat, rater in enumerate(raters):
-                    mark = self.collected.marks.get((agency, rater, leaf.id), AWAITED)
-                    given[at, seat] += mark.state is MarkState.GIVEN
-        pool = node.node.pool
-        enough = np.ones_like(wanted) if pool and pool.incomplete == "rescale" else np.maximum(wanted, 1)
-        present = applies & ((given >= enough[:, None]) | (wanted == 0)[:, None])
-        whole = [agency_earnable(self.rubric, self.round_, node, agency, own_factor=False) for agency in self.agencies]
-        return present, column(whole, (len(self.agencies),))
+            return summed(earned, (len(self.agencies), raters) if raters else (len(self.agencies),))
+        weights = [child.weight for child in node.children if not child.extra]
+        return shared_out(earned, weights, node.combined_earnable or Fraction(0))
 
     def to_total(self, node: TreeNode, value: Value) -> Value:
-        """Convert what an agency earned of the criteria that concern it to the rubric's total."""
-        most = node.combined_earnable
-        if not self.not_applicable or self.rubric.not_applicable != "rescale" or most is None:
+        """Convert what an agency earned of the criteria that concern it to all that its class can earn."""
+        if not self.leaves.spared or self.rubric.not_applicable != "rescale" or node.combined_earnable is None:
             return value
-        return value.brought_to(constant(most, value.shape))
+        classes = self.leaves.round_.classes
+        whole = self.column_of(node, lambda node, agency: self.most(node, classes[agency]))
+        return value.brought_to(_beside(value, whole))
+
+    def operated(self, node: TreeNode, value: Value) -> Value:
+        """Multiply, subtract, clamp, scale and round, where that is written."""
+        own = node.node
+        if own.factor and own.factor.number is not None:
+            value = value.multiplied(Fraction(own.factor.number))
+        elif own.factor and own.factor.source is not None:
+            value = value.by_coefficient(self.imported(node, own.factor.source, value))
+        if own.subtract:
+            value = value.less(self.imported(node, own.subtract.source, value))
+        if own.floor is not None or own.cap is not None:
+            floor, cap = (None if bound is None else Fraction(bound) for bound in (own.floor, own.cap))
+            value = value.clamped(floor, cap)
+        if own.scale is not None:
+            value = value.scaled(_beside(value, self.column_of(node, self.scale)))
+        return value.rounded(node)
+
+    def vetoed(self, node: TreeNode, value: Value) -> Value:
+        """Put in place of the score what the vetoes directly below set it to, where they hold."""
+        rules = [(child.id, child.veto.score) for child in node.children if child.veto]
+        scores = {child: Fraction(score) for child, score in rules if score is not None}
+        if not scores:
+            return value
+        shape = (len(self.agencies),)
+        holds, becomes = np.zeros(shape, np.bool_), constant(0, shape)
+        # Of several that hold, the lowest score is set last.
+        for child, score in sorted(scores.items(), key=lambda item: -item[1]):
+            becomes = where(self.leaves.vetoes[child].holds, constant(score, shape), becomes)
+            holds = holds | self.leaves.vetoes[child].holds
+        mask = holds if len(value.shape) == 1 else np.repeat(holds[:, None], value.shape[1], 1)
+        return value.vetoed(mask, _beside(value, becomes))
+
+    def scale(self, node: TreeNode, agency: str) -> Fraction:
+        """Return what a node's `scale` multiplies by, for an agency of its class."""
+        whole = unscaled_earnable(node, self.leaves.round_.classes[agency])
+        return Fraction(node.node.scale or 0) / whole if whole else Fraction(1)
+
+    def imported(self, node: TreeNode, source: str, value: Value) -> Column:
+        held = self.leaves.collected.imports.get(source, {})
+        numbers = self.leaves.held(node, held, OpenKind.NO_IMPORT, source, value.applies)
+        return _beside(value, column([Fraction(number or 0) for number in numbers], (len(self.agencies),)))
+
+    def column_of(self, node: TreeNode, amount: AmountOf) -> Column:
+        """Return an amount that structure alone decides, for each agency."""
+        return column([amount(node, agency) or 0 for agency in self.agencies], (len(self.agencies),))
+
+    def pooled(self, node: TreeNode, pool: Pool, value: Value, whole: Column) -> Value:
+        """Return one value for each agency, and note who was missing, the quorum and a lack of consensus."""
+        marked = [leaf for leaf in node.leaves() if leaf.pooled_leaf]
+        raters = self.leaves.raters(marked[0])
+        enough = self.presence(pool, marked)
+        panel = Panel(pool, raters, value.score, value.applies & enough, self.sections(pool, marked[0]))
+        self.panels[node.id] = panel
+        classes = self.leaves.round_.classes
+        asked = np.array([self.remains(node, classes[agency], self.without[agency]) for agency in self.agencies])
+        awaited = self.leaves.awaited(marked)
+        for at in map(int, np.flatnonzero(asked)):
+            if at in awaited:
+                self.leaves.opens.append(Open(OpenKind.AWAITED, self.agencies[at], node.id, awaited[at]))
+            else:
+                self.leaves.opens += self.lacking(node, panel, at)
+        score = panel.pooled()
+        most = column([whole.at(at) * pool.multiple for at in range(len(self.agencies))], score.shape)
+        return Value(score, most, asked, (*value.steps, (Step.POOLED, score)))
+
+    def presence(self, pool: Pool, marked: list[TreeNode]) -> Mask:
+        """Return who gave enough marks to count (agencies, raters).
+
+        Where there is nothing to mark (all of it 不涉及), what else stands below the pool counts for every rater.
+        Rescaled sheets need a mark for something that can be earned.
+        """
+        rescaled = pool.incomplete == "rescale"
+        looked_at = ([leaf for leaf in marked if not leaf.extra and _weighs(leaf)] or marked) if rescaled else marked
+        concerned = [self.leaves.concerns(leaf) for leaf in looked_at]
+        wanted = np.sum(concerned, axis=0)
+        given = np.sum(
+            [self.leaves.sheets(leaf).given & asked[:, None] for leaf, asked in zip(looked_at, concerned, strict=True)],
+            axis=0,
+        )
+        needed = np.minimum(wanted, 1) if rescaled else wanted
+        enough: Mask = given >= needed[:, None]
+        return enough
+
+    def sections(self, pool: Pool, leaf: TreeNode) -> tuple[Section, ...]:
+        """Return the groups of a panel with their raters' columns."""
+        found: list[Section] = []
+        for group in leaf.groups:
+            first = found[-1].last if found else 0
+            last = first + len(self.leaves.round_.raters_of(group))
+            weight = Fraction(pool.groups[group]) if pool.groups else Fraction(1)
+            rule = pool.of_group
+            needed = max(self.needed(rule, (group,)), rule.middle_sum.n if rule.middle_sum else 1)
+            found.append(Section(group, rule, weight, first, last, needed))
+        return tuple(found)
+
+    def needed(self, rule: GroupPool, groups: tuple[str, ...]) -> int:
+        """Return how many values the rule asks for; a majority is more than half of the seats."""
+        if rule.quorum == "majority":
+            return sum(len(self.leaves.round_.group(group).members) for group in groups) // 2 + 1
+        return rule.quorum or 1
+
+    def lacking(self, node: TreeNode, panel: Panel, row: int) -> list[Open]:
+        """Return why the values present do not suffice: an empty group, the quorum, or no consensus."""
+        agency, pool, counts = self.agencies[row], panel.pool, [int(panel.counts(s)[row]) for s in panel.sections]
+        needed, total = self.needed(pool, tuple(section.group for section in panel.sections)), sum(counts)
+        if not total:
+            least = sum if pool.empty_group == "refuse" else min
+            needed = max(needed, least(section.needed for section in panel.sections))
+            return [Open(OpenKind.QUORUM, agency, node.id, present=0, needed=needed)]
+        found = []
+        for section, count in zip(panel.sections, counts, strict=True):
+            title = self.leaves.round_.group(section.group).title if pool.groups else ""
+            if not count and pool.empty_group == "refuse":
+                found.append(Open(OpenKind.EMPTY_GROUP, agency, node.id, source=title))
+            elif 0 < count < section.needed:
+                short = Open(OpenKind.QUORUM, agency, node.id, present=count, needed=section.needed, source=title)
+                found.append(short)
+        if not found and total < needed:
+            found.append(Open(OpenKind.QUORUM, agency, node.id, present=total, needed=needed))
+        if not found and pool.of_group.consensus and not panel.agreed(row):
+            found.append(Open(OpenKind.DISAGREEMENT, agency, node.id))
+        return found
+
+
+def _weighs(leaf: TreeNode) -> bool:
+    """Return whether a leaf counts for something all the way up to its pool: no weight of 0 in between."""
+    at = leaf
+    while at.node.pool is None and at.parent is not None:
+        if at.parent.weighted and not at.weight:
+            return False
+        at = at.parent
+    return True
+
+
+def _beside(value: Value, amounts: Column) -> Column:
+    """Return an amount for each agency in the shape of a value: the same for all raters."""
+    return amounts if len(value.shape) == 1 else amounts.across(value.shape[1])

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import reduce
 
 from rubrics import Message, joined, say
-from scoring.engine.pooling import Panel
+from scoring.engine.reasons import grade_reasons
 from scoring.engine.results import Results, Standing
+from scoring.engine.seats import seat_names, seat_runs
+from scoring.engine.suspicions import suspicions
 from scoring.engine.values import Open
 from scoring.rounds import MarkState
-
-# A value farther from the panel's median than this share of what can be earned is pointed out.
-OUTLIER = Fraction(1, 5)
-
-
-def seat_names(results: Results) -> dict[str, str]:
-    """Return every rater as the group's word for a seat and its number; never a name."""
-    return {
-        rater.id: f"{group.seat or group.title}{seat}"
-        for group in results.round.groups
-        for seat, rater in enumerate(group.members, start=1)
-    }
 
 
 def open_reasons(results: Results, standing: Standing) -> tuple[Message, ...]:
@@ -30,26 +21,22 @@ def open_reasons(results: Results, standing: Standing) -> tuple[Message, ...]:
     merged: dict[Open, list[str]] = {}
     for item in standing.opens:
         merged.setdefault(replace(item, node=""), []).append(results.nodes[item.node].node.title)
-    return tuple(item.reason(tuple(titles), _seats(results, item.raters)) for item, titles in merged.items())
-
-
-def _seats(results: Results, raters: tuple[str, ...]) -> tuple[str, ...]:
-    """Return raters as runs of seats: 评议团1–3."""
-    runs: list[str] = []
-    for group in results.round.groups:
-        seats = [seat for seat, rater in enumerate(group.members, start=1) if rater.id in raters]
-        starts = [seat for seat in seats if seat - 1 not in seats]
-        ends = [seat for seat in seats if seat + 1 not in seats]
-        runs += [
-            f"{group.seat or group.title}{first}" + ("" if first == last else f"–{last}")
-            for first, last in zip(starts, ends, strict=True)
-        ]
-    return tuple(runs)
+    return tuple(item.reason(tuple(titles), seat_runs(results, item.raters)) for item, titles in merged.items())
 
 
 def notices(results: Results) -> list[Message]:
     """Return every notice, gravest first."""
-    return [*_open(results), *_ties(results), *_near(results), *_missing(results), *_outliers(results), *_flat(results)]
+    return [
+        *_open(results),
+        *_withdrawn(results),
+        *_renamed(results),
+        *_grades(results),
+        *_ties(results),
+        *_near(results),
+        *_missing(results),
+        *_different_raters(results),
+        *suspicions(results),
+    ]
 
 
 def _open(results: Results) -> Iterator[Message]:
@@ -58,6 +45,24 @@ def _open(results: Results) -> Iterator[Message]:
             yield say(
                 "{name} is not ranked: {reasons}", name=standing.name, reasons=joined(open_reasons(results, standing))
             )
+
+
+def _withdrawn(results: Results) -> Iterator[Message]:
+    for standing in results.standings:
+        if standing.withdrawn is not None:
+            yield say("{name} withdrew and is not ranked: {reason}", name=standing.name, reason=standing.withdrawn)
+
+
+def _renamed(results: Results) -> Iterator[Message]:
+    for agency, names in results.round.former_names.items():
+        yield say("{name} was formerly called {names}", name=results.round.names[agency], names=names)
+
+
+def _grades(results: Results) -> Iterator[Message]:
+    """Tell where a veto holds, and where the grade is not the one that the score earns."""
+    for standing in results.standings:
+        for reason in grade_reasons(results, standing) if standing.withdrawn is None else ():
+            yield say("{name}: {reason}", name=standing.name, reason=reason)
 
 
 def _ties(results: Results) -> Iterator[Message]:
@@ -105,11 +110,12 @@ _STATES = (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
 def _missing(results: Results) -> Iterator[Message]:
     """Tell who did not mark; whom the round does not assign to an agency is no news."""
     seats = seat_names(results)
+    methods = {node.id: node.leaf.methods for node in results.nodes.values() if node.leaf}
     for state in _STATES:
         found = {
             (agency, rater): mark.remark
-            for (agency, rater, _), mark in results.collected.marks.items()
-            if mark.state is state and results.round.assigned(rater, agency)
+            for (agency, rater, leaf), mark in results.collected.marks.items()
+            if mark.state is state and results.round.assigned(rater, agency, methods[leaf])
         }
         for (agency, rater), remark in sorted(found.items(), key=lambda item: (results.rows[item[0][0]], item[0][1])):
             sentence = say(
@@ -126,38 +132,27 @@ def _missing(results: Results) -> Iterator[Message]:
         )
 
 
-def _outliers(results: Results) -> Iterator[Message]:
-    seats = seat_names(results)
+def _different_raters(results: Results) -> Iterator[Message]:
+    """Point out agencies whose value at a pool comes from other raters than that of most; alike pools together."""
+    found: dict[tuple[Message, ...], list[str]] = {}
     for node_id, panel in results.evaluated.panels.items():
-        most = results.nodes[node_id].combined_earnable or Fraction(0)
+        by_raters: dict[tuple[str, ...], list[str]] = {}
         for agency, row in results.rows.items():
-            held = panel.row(row)
-            middle = _median(sorted(held.values()))
-            for rater, value in held.items():
-                if abs(value - middle) > OUTLIER * most:
-                    yield say(
-                        "{rater} gave {name} {value} for “{title}”, far from the panel's median {middle}",
-                        rater=seats[rater],
-                        name=results.round.names[agency],
-                        value=results.written(value),
-                        title=results.nodes[node_id].node.title,
-                        middle=results.written(middle),
-                    )
+            is_open = any(item.node == node_id for item in results.opens[agency])
+            if panel.row(row) and not is_open and agency not in results.round.withdrawn:
+                by_raters.setdefault(tuple(panel.row(row)), []).append(results.round.names[agency])
+        if len(by_raters) > 1:
+            most = max(by_raters, key=lambda raters: len(by_raters[raters]))
+            others = (raters for raters in by_raters if raters != most)
+            sentences = (
+                *(_marked_by(results, raters, tuple(by_raters[raters])) for raters in others),
+                _marked_by(results, most, say("the others")),
+            )
+            found.setdefault(sentences, []).append(node_id)
+    for sentences, nodes in found.items():
+        who = reduce(lambda first, second: say("{first}; {second}", first=first, second=second), sentences)
+        yield say("not all agencies were marked by the same raters ({ids}): {who}", ids=tuple(nodes), who=who)
 
 
-def _median(values: list[Fraction]) -> Fraction:
-    half = len(values) // 2
-    return Fraction() if not values else (values[half] + values[-half - 1]) / 2
-
-
-def _flat(results: Results) -> Iterator[Message]:
-    """Point out raters whose values are the same for every agency, in every pool where they have any."""
-    seats = seat_names(results)
-    by_rater: dict[str, list[Panel]] = {}
-    for panel in results.evaluated.panels.values():
-        for rater in panel.raters:
-            by_rater.setdefault(rater, []).append(panel)
-    for rater, panels in by_rater.items():
-        values = [[held[rater] for row in range(panel.size) if rater in (held := panel.row(row))] for panel in panels]
-        if all(len(column) > 1 and len(set(column)) == 1 for column in values):
-            yield say("{rater} gave every agency the same marks", rater=seats[rater])
+def _marked_by(results: Results, raters: tuple[str, ...], names: tuple[str, ...] | Message) -> Message:
+    return say("{names} by {raters}", names=names, raters=seat_runs(results, raters))

@@ -8,28 +8,42 @@ from fractions import Fraction
 from functools import cached_property
 
 from rubrics import ROOT, Message, Rubric, TreeNode, tree
+from rubrics.methods import Grades, TieKey
 from rubrics.wording import tie_words
 from scoring.engine.columns import Column, rounded, rounded_one
 from scoring.engine.evaluate import evaluate
+from scoring.engine.grades import Candidate, Graded, graded
 from scoring.engine.pooling import Panel
-from scoring.engine.standings import Compare, Placing, placings
+from scoring.engine.standings import Compare, Placing, placings, preferences
 from scoring.engine.values import Evaluated, Open
+from scoring.engine.void import without_void
 from scoring.rounds import AWAITED, Collected, MarkState, Round
 
 # Of several reasons why a rater's value is missing, the one that is shown: what is open comes first.
-_FIRST = (MarkState.AWAITED, MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
+_FIRST = (MarkState.AWAITED, MarkState.RECUSED, MarkState.ABSENT, MarkState.VOID, MarkState.UNASSIGNED)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One agency's place. Unranked agencies have no placing; `score` is exact, None while open."""
+    """One agency's place. Unranked agencies have no placing; `score` is exact, None while open.
+
+    An agency that withdrew (`withdrawn`: the reason) is kept without score and place. `vetoes` are the nodes whose
+    veto holds; `graded` says how the computed grade came about.
+    """
 
     agency: str
     name: str
     score: Fraction | None
     placing: Placing | None
-    grade: str | None
+    graded: Graded | None
     opens: tuple[Open, ...]
+    vetoes: tuple[str, ...] = ()
+    withdrawn: str | None = None
+
+    @property
+    def grade(self) -> str | None:
+        """The computed grade."""
+        return self.graded.grade if self.graded else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +73,10 @@ class Results:
     @cached_property
     def opens(self) -> dict[str, tuple[Open, ...]]:
         """Open matters by agency; an agency with any has no score."""
-        return {a: tuple(item for item in self.evaluated.opens if item.agency == a) for a in self.rows}
+        found: dict[str, list[Open]] = {agency: [] for agency in self.rows}
+        for item in self.evaluated.opens:
+            found[item.agency].append(item)
+        return {agency: tuple(items) for agency, items in found.items()}
 
     def score(self, node_id: str, agency: str) -> Fraction | None:
         """Return an agency's exact score at a node, None while something below it is open or it does not apply.
@@ -70,7 +87,7 @@ class Results:
         row, value = self.rows[agency], self.evaluated.values[node_id]
         node = self.nodes[node_id]
         pooled_at = node.pooled_at
-        if self._open_within(pooled_at if pooled_at and node.below_pool else node, agency):
+        if self.open_within(pooled_at if pooled_at and node.below_pool else node, agency):
             return None
         if len(value.shape) == 1:
             return value.score.at(row) if value.applies[row] else None
@@ -86,7 +103,8 @@ class Results:
         held = sum((value.score.at(row, panel.raters.index(r)) * share for r, share in shares.items()), Fraction())
         return held / sum(shares.values())
 
-    def _open_within(self, node: TreeNode, agency: str) -> bool:
+    def open_within(self, node: TreeNode, agency: str) -> bool:
+        """Return whether anything at or below a node is open for an agency."""
         inside = {below.id for below in node.walk()}
         return any(item.node in inside for item in self.opens[agency])
 
@@ -106,44 +124,90 @@ class Results:
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
-        """Ranked agencies by rank, then those that are open; equals in official order."""
+        """Ranked agencies by rank, then those that are open, then those that withdrew; equals in official order."""
         total = self.evaluated.values[ROOT].score
         compared = total if self.rubric.rank.by == "exact" else rounded(total, self.rubric.rounding)
-        ranked = [row for agency, row in self.rows.items() if not self.opens[agency]]
+        withdrawn = self.round.withdrawn
+        ranked = [row for agency, row in self.rows.items() if not self.opens[agency] and agency not in withdrawn]
         places = placings(compared, ranked, self._keys())
-        found = [self._standing(agency, row, total, places.get(row)) for agency, row in self.rows.items()]
-        return tuple(sorted(found, key=lambda item: item.placing.rank if item.placing else len(found) + 1))
+        found = self._graded(places, total)
+        standings = [
+            Standing(
+                agency,
+                self.round.names[agency],
+                total.at(row) if row in places else None,
+                places.get(row),
+                found.get(agency),
+                () if agency in withdrawn else self.opens[agency],
+                self.vetoes(agency),
+                withdrawn.get(agency),
+            )
+            for agency, row in self.rows.items()
+        ]
+        return tuple(sorted(standings, key=self._order))
 
-    def _standing(self, agency: str, row: int, total: Column, placing: Placing | None) -> Standing:
-        score = None if placing is None else total.at(row)
-        grade = None if score is None else self.grade(score)
-        return Standing(agency, self.round.names[agency], score, placing, grade, self.opens[agency])
+    def _order(self, item: Standing) -> int:
+        unranked = len(self.rows) + 1 + (item.withdrawn is not None)
+        return item.placing.rank if item.placing else unranked
 
-    def grade(self, score: Fraction) -> str | None:
-        """Return the grade that an exact score earns; a lower bound belongs to the grade above it."""
+    def vetoes(self, agency: str) -> tuple[str, ...]:
+        """Return the nodes whose veto holds for an agency."""
+        return tuple(node for node, veto in self.evaluated.vetoes.items() if veto.holds[self.rows[agency]])
+
+    def _graded(self, places: dict[int, Placing], total: Column) -> dict[str, Graded]:
         grades = self.rubric.grades
         if grades is None:
-            return None
-        read = score if grades.by == "exact" else self.shown(score)
-        return next((band.title for band in grades.bands if read >= band.at_least), grades.bands[-1].title)
+            return {}
+        candidates = {
+            agency: Candidate(
+                places[row].rank, self.read(total.at(row)), self._quota_class(agency), self._best(grades, agency)
+            )
+            for agency, row in self.rows.items()
+            if row in places
+        }
+        return graded(grades, candidates, self._quota_bases)
+
+    def _quota_class(self, agency: str) -> str | None:
+        grades = self.rubric.grades
+        return self.round.classes[agency] if grades and grades.per else None
+
+    @cached_property
+    def _quota_bases(self) -> dict[str | None, int]:
+        bases = {self._quota_class(agency): 0 for agency in self.rows}
+        of_ranked = self.rubric.grades is not None and self.rubric.grades.of == "ranked"
+        for agency in self.rows:
+            if agency not in self.round.withdrawn and not (of_ranked and self.opens[agency]):
+                bases[self._quota_class(agency)] += 1
+        return bases
+
+    def quota_base(self, agency: str) -> int:
+        """Return how many agencies the shares of quotas are of, in the agency's class where each has its own."""
+        return self._quota_bases[self._quota_class(agency)]
+
+    def read(self, score: Fraction) -> Fraction:
+        """Return a total as the grades read it: exact, or as it is shown."""
+        return self.shown(score) if self.rubric.grades and self.rubric.grades.by == "shown" else score
+
+    def _best(self, grades: Grades, agency: str) -> int:
+        rules = [self.nodes[node].veto for node in self.vetoes(agency)]
+        return max((grades.index(rule.grade) for rule in rules if rule and rule.grade), default=0)
 
     def _keys(self) -> list[tuple[str, Compare]]:
-        keys: list[tuple[str, Compare]] = []
-        for key in self.rubric.rank.ties:
-            if key.node:
-                keys.append((key.name, self._score_of(key.node)))
-            else:
-                panel = self.evaluated.panels[key.target]
-                keys.append((key.name, _where_present(panel, panel.untrimmed() if key.untrimmed else panel.best())))
-        return keys
+        return [(key.name, self._compare(key)) for key in self.rubric.rank.ties]
 
-    def _score_of(self, node_id: str) -> Compare:
-        agencies = tuple(self.rows)
-        return lambda row: self.score(node_id, agencies[row])
+    def _compare(self, key: TieKey) -> Compare:
+        if key.node:
+            agencies, target = tuple(self.rows), key.node
+            return lambda rows: {row: score for row in rows if (score := self.score(target, agencies[row])) is not None}
+        panel = self.evaluated.panels[key.target]
+        if key.preferred:
+            return lambda rows: preferences(rows, panel.row)
+        values = panel.untrimmed() if key.untrimmed else panel.best()
+        return lambda rows: {row: values.at(row) for row in rows if panel.present[row].any()}
 
     def missing(self, panel_id: str, agency: str, rater: str) -> MarkState:
         """Return why a rater's value is not present at a pool: awaited before recused, absent, unassigned."""
-        leaves = (leaf for leaf in self.nodes[panel_id].leaves() if leaf.rated)
+        leaves = (leaf for leaf in self.nodes[panel_id].leaves() if leaf.pooled_leaf)
         states = {self.collected.marks.get((agency, rater, leaf.id), AWAITED).state for leaf in leaves}
         return next((state for state in _FIRST if state in states), MarkState.NOT_APPLICABLE)
 
@@ -152,10 +216,7 @@ class Results:
         return self.evaluated.panels[node_id]
 
 
-def _where_present(panel: Panel, values: Column) -> Compare:
-    return lambda row: values.at(row) if panel.present[row].any() else None
-
-
 def results(rubric: Rubric, round_: Round, collected: Collected) -> Results:
-    """Return the results of a round whose rubric, folder and marks have been checked."""
-    return Results(rubric, round_, collected, evaluate(rubric, round_, collected))
+    """Return the results of a round whose rubric, folder and marks have been checked; void sheets are set aside."""
+    counted = without_void(rubric, round_, collected)
+    return Results(rubric, round_, counted, evaluate(rubric, round_, counted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,8 @@ from scoring.engine.columns import Column
 # Doubles closer than this are settled exactly; the estimate of a quotient of 64-bit integers is far better.
 _NEAR = 1e-9
 
-Compare = Callable[[int], Fraction | None]
+# The values by which rows that are still equal are compared; a row without a value is left out.
+Compare = Callable[[Sequence[int]], dict[int, Fraction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,24 @@ def _refined(
     if len(group) == 1 or not keys:
         return [(group, decided_by)]
     (name, compare), *rest = keys
-    values = {row: held for row in group if (held := compare(row)) is not None}
+    values = compare(group)
     if len(values) < len(group):
         return _refined(group, rest, decided_by)
     split = _equal(group, values.__getitem__)
     deciding = name if len(split) > 1 else decided_by
     return [placed for part in split for placed in _refined(part, rest, deciding)]
+
+
+def preferences(rows: Sequence[int], values: Callable[[int], Mapping[str, Fraction]]) -> dict[int, Fraction]:
+    """Return for each row how often a rater valued it higher than another of `rows`; `values` gives a row's by rater.
+
+    Each pair of agencies counts once for every rater with a value for both. Nobody to compare is no value.
+    """
+    held = {row: values(row) for row in rows}
+    pairs = [(row, other, held[row].keys() & held[other].keys()) for row in rows for other in rows if other != row]
+    if any(not raters for _, _, raters in pairs):
+        return {}
+    wins = dict.fromkeys(rows, Fraction(0))
+    for row, other, raters in pairs:
+        wins[row] += sum(held[row][rater] > held[other][rater] for rater in raters)
+    return wins

@@ -9,7 +9,20 @@ from fractions import Fraction
 import numpy as np
 
 from rubrics import Message, TreeNode, say
-from scoring.engine.columns import Column, Mask, Shape, add, constant, inverse, negative, rounded, times, where
+from scoring.engine.columns import (
+    Column,
+    Ints,
+    Mask,
+    Shape,
+    add,
+    below,
+    constant,
+    inverse,
+    negative,
+    rounded,
+    times,
+    where,
+)
 from scoring.engine.pooling import Panel
 
 
@@ -17,11 +30,15 @@ class Step(Enum):
     """What was done to a node's value, in the order of the rubric model."""
 
     COMBINED = "combined"
-    POOLED = "pooled"
     RESCALED = "rescaled"
+    ADDED = "added"
+    POOLED = "pooled"
     MULTIPLIED = "multiplied"
     SUBTRACTED = "subtracted"
+    CLAMPED = "clamped"
+    SCALED = "scaled"
     ROUNDED = "rounded"
+    VETOED = "vetoed"
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,18 +76,54 @@ class Value:
             steps=(*self.steps, (step, score)),
         )
 
+    def plus(self, extras: list[Value]) -> Value:
+        """Return the value with what extras add to it or take from it; what can be earned stays."""
+        score, applies = self.score, self.applies
+        for extra in extras:
+            score = add(score, where(extra.applies, extra.score, constant(0, self.shape)))
+            applies = applies | extra.applies
+        return replace(self.after(Step.ADDED, score), applies=applies)
+
     def multiplied(self, factor: Fraction) -> Value:
         """Return the value and what can be earned, both times `factor`."""
         by = constant(factor, self.shape)
         return self.after(Step.MULTIPLIED, times(self.score, by), times(self.earnable, by))
+
+    def by_coefficient(self, coefficients: Column) -> Value:
+        """Return the value times each agency's own coefficient; what can be earned stays."""
+        return self.after(Step.MULTIPLIED, times(self.score, coefficients))
+
+    def clamped(self, floor: Fraction | None, cap: Fraction | None) -> Value:
+        """Return the value not below `floor` and not above `cap`; more than the cap cannot be earned either."""
+        score, earnable = self.score, self.earnable
+        if floor is not None:
+            least = constant(floor, self.shape)
+            score = where(below(score, least), least, score)
+        if cap is not None:
+            most = constant(cap, self.shape)
+            score = where(below(most, score), most, score)
+            earnable = where(below(most, earnable), most, earnable)
+        return self.after(Step.CLAMPED, score, earnable)
+
+    def scaled(self, ratio: Column) -> Value:
+        """Return the value and what can be earned, both times each agency's `ratio`."""
+        return self.after(Step.SCALED, times(self.score, ratio), times(self.earnable, ratio))
+
+    def vetoed(self, mask: Mask, score: Column) -> Value:
+        """Return the value with `score` in its place where a veto holds."""
+        return self.after(Step.VETOED, where(mask, score, self.score))
 
     def less(self, amount: Column) -> Value:
         """Return the value less `amount`."""
         return self.after(Step.SUBTRACTED, add(self.score, negative(amount)))
 
     def brought_to(self, earnable: Column) -> Value:
-        """Return the score scaled from what could be earned to `earnable`, row by row."""
-        score = times(self.score, times(earnable, inverse(self.earnable)))
+        """Return the score scaled from what could be earned to `earnable`, row by row.
+
+        Where nothing could be earned (extras alone) there is nothing to convert.
+        """
+        converted = times(self.score, times(earnable, inverse(self.earnable)))
+        score = where(self.earnable.floats() == 0, self.score, converted)
         return replace(self.after(Step.RESCALED, score), earnable=earnable)
 
     def rounded(self, node: TreeNode) -> Value:
@@ -79,9 +132,8 @@ class Value:
         return self if rule is None else self.after(Step.ROUNDED, rounded(self.score, rule))
 
 
-def summed(values: list[Value]) -> Value:
+def summed(values: list[Value], shape: Shape) -> Value:
     """Return the sum of the children that apply, and of what they can earn."""
-    shape = values[0].shape
     nothing = constant(0, shape)
     score, earnable, applies = nothing, nothing, np.zeros(shape, np.bool_)
     for value in values:
@@ -94,8 +146,8 @@ def summed(values: list[Value]) -> Value:
 def shared_out(values: list[Value], weights: list[Fraction], most: Fraction) -> Value:
     """Return `most` times the weighted mean of what share of its earnable each child reached.
 
-    The weight of a child that does not apply is shared out among the others in proportion to theirs; where no
-    child with a weight applies there is nothing to share.
+    The weight of a child in which nothing can be earned is shared out among the others in proportion to theirs;
+    where no child with a weight applies there is nothing to share.
     """
     shape = values[0].shape
     nothing = constant(0, shape)
@@ -103,11 +155,13 @@ def shared_out(values: list[Value], weights: list[Fraction], most: Fraction) -> 
     for value, weight in zip(values, weights, strict=True):
         by = constant(weight, shape)
         reached = times(value.score, inverse(value.earnable))
-        score = add(score, where(value.applies, times(reached, by), nothing))
-        total = add(total, where(value.applies, by, nothing))
-        applies = applies | (value.applies & (weight > 0))
+        counts = value.applies & below(nothing, value.earnable)
+        score = add(score, where(counts, times(reached, by), nothing))
+        total = add(total, where(counts, by, nothing))
+        applies = applies | (counts & (weight > 0))
     score = times(times(score, inverse(total)), constant(most, shape))
-    return Value(score, constant(most, shape), applies, ((Step.COMBINED, score),))
+    earnable = where(applies, constant(most, shape), nothing)
+    return Value(score, earnable, applies, ((Step.COMBINED, score),))
 
 
 class OpenKind(Enum):
@@ -118,12 +172,17 @@ class OpenKind(Enum):
     DISAGREEMENT = "disagreement"
     NO_IMPORT = "no_import"
     NO_FACT = "no_fact"
+    NO_VOTES = "no_votes"
+    EMPTY_GROUP = "empty_group"
     NOTHING_APPLIES = "nothing_applies"
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """One open matter: which agency and node, and what is missing (raters, counts or the name of a source)."""
+    """One open matter: which agency and node, and what is missing.
+
+    That is raters, how many values, or the name of a `source`: a file, a fact, or a group's title.
+    """
 
     kind: OpenKind
     agency: str
@@ -135,9 +194,8 @@ class Open:
 
     def reason(self, titles: tuple[str, ...], raters: tuple[str, ...]) -> Message:
         """Return the matter in words: at which nodes, and whose marks are missing, as they may be shown."""
-        return _REASONS[self.kind].filled(
-            titles=titles, raters=raters, n=self.present, needed=self.needed, source=self.source
-        )
+        words = _GROUP_QUORUM if self.kind is OpenKind.QUORUM and self.source else _REASONS[self.kind]
+        return words.filled(titles=titles, raters=raters, n=self.present, needed=self.needed, source=self.source)
 
 
 _REASONS = {
@@ -146,14 +204,27 @@ _REASONS = {
     OpenKind.DISAGREEMENT: say("the raters do not agree on one value ({titles})"),
     OpenKind.NO_IMPORT: say("no value in imports/{source}.csv ({titles})"),
     OpenKind.NO_FACT: say("the fact {source} has not been accepted ({titles})"),
+    OpenKind.NO_VOTES: say("no votes in imports/{source}.csv ({titles})"),
+    OpenKind.EMPTY_GROUP: say("no values from {source} ({titles})"),
     OpenKind.NOTHING_APPLIES: say("nothing in the rubric applies"),
 }
+_GROUP_QUORUM = say("{n} values from {source} present, {needed} needed ({titles})")
+
+
+@dataclass(frozen=True, eq=False)
+class Veto:
+    """Whether a veto holds for each agency; where raters answered, how many said yes, and how many answered."""
+
+    holds: Mask
+    yes: Ints | None = None
+    answered: Ints | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Evaluated:
-    """Every node's value, the panels that were pooled, and all open matters."""
+    """Every node's value, the panels that were pooled, the vetoes, and all open matters."""
 
     values: dict[str, Value]
     panels: dict[str, Panel]
+    vetoes: dict[str, Veto]
     opens: tuple[Open, ...]

@@ -1,6 +1,15 @@
-"""The round folder: plain files to values, and values to files written whole."""
+"""The round folder: plain files to values and results, and values to files written whole."""
 
+from scoring.folder.evaluating import EvaluatedFolder, evaluate_folder
 from scoring.folder.reading import RoundFolder, read_bytes, read_folder
 from scoring.folder.writing import write_file, write_folder
 
-__all__ = ["RoundFolder", "read_bytes", "read_folder", "write_file", "write_folder"]
+__all__ = [
+    "EvaluatedFolder",
+    "RoundFolder",
+    "evaluate_folder",
+    "read_bytes",
+    "read_folder",
+    "write_file",
+    "write_folder",
+]

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
-from rubrics import Place, Problem, Problems, Rubric, build, import_sources, parse, read_rubric, say
+from rubrics import Document, Place, Problem, Problems, Rubric, build, import_sources, parse, read_rubric, say
 from rubrics.library import rubric_names, rubric_text
 from scoring.folder.submissions import read_submissions
-from scoring.rounds import Collected, Entry, Mark, MarkKey, Round, check, marks_from
-from scoring.rounds.tables import entries_from, values_from
+from scoring.rounds import Collected, Decision, Entry, Mark, MarkKey, Round, check, check_decision, marks_from
+from scoring.rounds.imports import Imported, values_from
+from scoring.rounds.tables import entries_from
 from submissions import Submission, Table, accepted_facts, decode, read_csv, read_workbook
 
 ROUND_FILE = "round.yaml"
+DECISION_FILE = "decision.yaml"
 
 
 @dataclass(frozen=True)
 class RoundFolder:
-    """A round folder whose every file was read and found sound."""
+    """A round folder whose every file was read and found sound.
+
+    `decision` is None until decision.yaml is written; it is sound only if `decision_problems` has none.
+    """
 
     root: Path
     round: Round
     rubric: Rubric
     collected: Collected
     submissions: dict[str, Submission] = field(default_factory=dict)
+    decision: Decision | None = None
+    decision_document: Document = field(default_factory=lambda: Document(DECISION_FILE, None, {}))
+
+    def decision_problems(self, computed: Mapping[str, str | None]) -> list[Problem]:
+        """Return what is wrong with the decision, given each agency's computed grade (None where it has none)."""
+        if self.decision is None:
+            return []
+        titles = tuple(band.title for band in self.rubric.grades.bands) if self.rubric.grades else ()
+        return check_decision(self.decision, self.round, titles, computed, self.decision_document.locate)
 
 
 def read_folder(root: Path, *, figures_only: bool = False) -> RoundFolder:
@@ -48,10 +61,28 @@ def read_folder(root: Path, *, figures_only: bool = False) -> RoundFolder:
     if rubric.facts or not figures_only:
         submissions, wrong = read_submissions(root, rubric, round_)
         faults += wrong
+    decision, document = _decision(root, faults)
     if faults:
         raise Problems(faults)
-    collected = Collected(marks, imports, accepted_facts(submissions.values()))
-    return RoundFolder(root, round_, rubric, collected, submissions)
+    collected = Collected(
+        marks,
+        {source: held.values for source, held in imports.items()},
+        accepted_facts(submissions.values()),
+        {source: held.ballots for source, held in imports.items() if held.ballots},
+    )
+    return RoundFolder(root, round_, rubric, collected, submissions, decision, document)
+
+
+def _decision(root: Path, faults: list[Problem]) -> tuple[Decision | None, Document]:
+    document = Document(DECISION_FILE, None, {})
+    if not (root / DECISION_FILE).exists():
+        return None, document
+    try:
+        document = parse(_text(root / DECISION_FILE, DECISION_FILE), DECISION_FILE)
+        return build(Decision, document), document
+    except Problems as problems:
+        faults += problems.items
+        return None, document
 
 
 def _no_round(root: Path) -> Problem:
@@ -76,7 +107,7 @@ def _round(root: Path, faults: list[Problem]) -> tuple[Round | None, Rubric | No
     except Problems as problems:
         faults += problems.items
     # A round with faults names its rubric all the same, and the faults of both are told at once.
-    name = document.value.get("rubric") if isinstance(document.value, dict) else None
+    name = document.find(("rubric",))
     if isinstance(name, str) and name:
         try:
             rubric = _rubric(root, name, document.locate(("rubric",)))
@@ -155,9 +186,9 @@ def _tables(folder: Path, root: Path, faults: list[Problem]) -> Iterator[Table]:
             faults += problems.items
 
 
-def _imports(root: Path, rubric: Rubric, round_: Round, faults: list[Problem]) -> dict[str, dict[str, Decimal]]:
+def _imports(root: Path, rubric: Rubric, round_: Round, faults: list[Problem]) -> dict[str, Imported]:
     sources = import_sources(rubric)
-    values: dict[str, dict[str, Decimal]] = {}
+    values: dict[str, Imported] = {}
     for table in _tables(root / "imports", root, faults):
         source = Path(table.file).stem
         if source not in sources:

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rubrics import Message, TreeNode, fingerprints, say
-from rubrics.wording import pool_words, rounding_words
+from rubrics.markings import PointsMarking
+from rubrics.wording import marking_words, node_words, pool_words, quota_words, rounding_words
+from scoring.engine.events import event_words
 from scoring.reports.book import MOST_LIVE, Book, Sheet, wide
+from scoring.reports.decided import decision_words
 from scoring.reports.structure import Structure
 from scoring.reports.tables import node_title
+from scoring.rounds.decision import Decision
 
 _LABEL, _TEXT = 22, 108
 _LINE = 16.5
@@ -24,8 +28,13 @@ _NOT_APPLICABLE = {
 }
 
 
-def write_notes(
-    book: Book, sheet: Sheet, structure: Structure, notices: Sequence[Message], engine_version: str
+def write_notes(  # noqa: PLR0913, PLR0917 - a place, and what is written there
+    book: Book,
+    sheet: Sheet,
+    structure: Structure,
+    notices: Sequence[Message],
+    engine_version: str,
+    decision: Decision | None,
 ) -> None:
     """Write the notes as two columns: what, and in words."""
     book.merged(sheet, 0, 0, 0, 1, sheet.get_name(), "title")
@@ -33,7 +42,12 @@ def write_notes(
     sheet.set_column(0, 0, _LABEL)
     sheet.set_column(1, 1, _TEXT)
     row = 1
-    told = (*_about(book, engine_version), *_rules(book, structure), *_closing(book, notices))
+    told = (
+        *_about(book, engine_version),
+        *_rules(book, structure),
+        *_happened(book, decision),
+        *_closing(book, notices),
+    )
     for label, text in (piece for pair in told for piece in _rows(*pair)):
         sheet.write_string(row, 0, label, book.style("label"))
         sheet.write_string(row, 1, text, book.style("value"))
@@ -75,9 +89,7 @@ def _about(book: Book, engine_version: str) -> Iterator[tuple[str, str]]:
 
 def _rules(book: Book, structure: Structure) -> Iterator[tuple[str, str]]:
     rubric = book.results.rubric
-    lines = [
-        _node(book, node) for node in structure.nodes if node.children or node.node.pool or _operations(book, node)
-    ]
+    lines = [_node(book, structure, node) for node in structure.results.nodes.values() if _told(node)]
     yield book.say("How scores are made"), "\n".join(lines)
     yield book.say("Rounding"), book.words(rounding_words(rubric.rounding))
     keys = tuple(book.words(structure.results.tie_words(key.name)) for key in rubric.rank.ties)
@@ -89,46 +101,68 @@ def _rules(book: Book, structure: Structure) -> Iterator[tuple[str, str]]:
     )
     yield book.say("Ranking"), book.translate("; ").join(ranked)
     if rubric.grades:
-        bands = tuple(
-            book.say("{title} from {bound}", title=band.title, bound=f"{band.at_least:f}")
-            for band in rubric.grades.bands
-        )
         read = book.say("read from exact totals") if rubric.grades.by == "exact" else book.say("read from shown totals")
-        yield book.say("Grades"), book.say("{bands} ({read})", bands=bands, read=read)
+        bands = [book.words(quota_words(band, rubric.grades)) for band in rubric.grades.bands]
+        yield book.say("Grades"), "\n".join([*bands, read])
     if rubric.not_applicable:
         yield book.say("Not applicable"), book.words(_NOT_APPLICABLE[rubric.not_applicable])
 
 
-def _node(book: Book, node: TreeNode) -> str:
-    clauses = []
+def _node(book: Book, structure: Structure, node: TreeNode) -> str:
+    own, clauses = node.node, []
+    earned = [child for child in node.children if not child.extra]
     if node.weighted:
         terms = tuple(
-            book.say("{title} {weight}", title=child.node.title, weight=_plain(child.weight)) for child in node.children
+            book.say("{title} {weight}", title=child.node.title, weight=_plain(child.weight)) for child in earned
         )
         clauses.append(book.say("weighted: {terms}", terms=terms))
-    elif node.children:
-        clauses.append(book.say("sum of: {terms}", terms=tuple(child.node.title for child in node.children)))
-    if node.node.pool:
-        clauses.append(book.words(pool_words(node.node.pool)))
-    clauses += _operations(book, node)
+    elif earned:
+        clauses.append(book.say("sum of: {terms}", terms=tuple(child.node.title for child in earned)))
+    added = tuple(child.node.title for child in node.children if child.extra and not child.veto)
+    if added:
+        clauses.append(book.say("then added: {terms}", terms=added))
+    if node.leaf and not _plain_points(node):
+        facts = {fact.id: fact.title for fact in structure.results.rubric.facts}
+        clauses.append(book.words(marking_words(node.leaf.rule, node.leaf.points, facts)))
+    if own.pool:
+        titles = {group.id: group.title for group in structure.results.round.groups}
+        clauses.append(book.words(pool_words(own.pool, titles)))
+    clauses += [book.words(words) for words in node_words(node)]
+    if own.round is not None:
+        clauses.append(book.words(rounding_words(own.round)))
     indent = "　" * node.depth
     rules = book.translate("; ").join(clauses)
     return indent + book.say("{title}: {rules}", title=node_title(book, node), rules=rules)
 
 
-def _operations(book: Book, node: TreeNode) -> list[str]:
-    own, found = node.node, []
-    if own.factor is not None:
-        found.append(book.say("times {factor}", factor=f"{own.factor:f}"))
-    if own.subtract is not None:
-        found.append(book.say("less imports/{source}.csv", source=own.subtract.source))
-    if own.round is not None:
-        found.append(book.words(rounding_words(own.round)))
-    return found
+def _plain_points(node: TreeNode) -> bool:
+    return node.leaf is not None and node.leaf.rule.points == PointsMarking()
+
+
+def _told(node: TreeNode) -> bool:
+    """Return whether there is anything to say of a node: leaves that are marked in points speak for themselves."""
+    own = node.node
+    plain = _plain_points(node) and own.pool is None and own.round is None
+    return not plain or bool(node_words(node))
 
 
 def _plain(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+
+
+def _happened(book: Book, decision: Decision | None) -> Iterator[tuple[str, str]]:
+    """Yield what happened while the round ran, and what was decided in the end."""
+    events = [
+        book.say(
+            "{date}: {what} ({reason})", date=event.date, what=event_words(book.results, event), reason=event.reason
+        )
+        for event in book.results.round.events
+    ]
+    if events:
+        yield book.say("Events"), "\n".join(events)
+    decided = decision_words(book, decision) if decision else []
+    if decided:
+        yield book.say("Decision"), "\n".join(decided)
 
 
 def _closing(book: Book, notices: Sequence[Message]) -> Iterator[tuple[str, str]]:

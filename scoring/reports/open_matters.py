@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from rubrics import TreeNode, say
 from scoring.engine.standings import Placing
 from scoring.reports.book import Book, Sheet
+from scoring.reports.expressions import quoted
 from scoring.reports.nodes import Nodes
 from scoring.reports.panels import NO_DATA, state, unread
 from scoring.reports.places import POOLED
+from scoring.reports.structure import Kind
 from scoring.reports.tables import node_title
 
 LONGEST_TEXT = 32_000
@@ -22,7 +24,7 @@ _UNRANKED, _SHARED, _DECIDED = say("{name} ({reason})"), say("{name} (rank {rank
 
 @dataclass(frozen=True, eq=False)
 class OpenMatters:
-    """The columns `reason`, `unranked`, `shared` and `decided` of the ranking table."""
+    """The columns `reason`, `unranked`, `shared` and `decided` of what is told on page 1."""
 
     book: Book
     nodes: Nodes
@@ -34,9 +36,11 @@ class OpenMatters:
         for agency, row in self.nodes.structure.results.rows.items():
             reason = self.reason(agency) if self._placing(agency) is None else ""
             self._put(sheet, row, "reason", self._reason(agency, row), reason)
+            gone = agency in self.nodes.structure.results.round.withdrawn
             for column, condition in self._conditions(row).items():
                 before = f"{block.cell(row - 1, column)}&" if row else ""
-                formula = f'{before}IF({condition},{_literal(separator)}&{self._sentence(column, row)},"")'
+                said = f'IF({condition},{_literal(separator)}&{self._sentence(column, row)},"")'
+                formula = f'{before}""' if gone else f"{before}{said}"
                 self._put(sheet, row, column, formula, texts[column][row])
 
     def sentences(self, handling: Callable[[str], str]) -> dict[str, list[str]]:
@@ -46,7 +50,9 @@ class OpenMatters:
         for agency in results.rows:
             placing, name = self._placing(agency), results.round.names[agency]
             own = dict.fromkeys(found, "")
-            if placing is None:
+            if agency in results.round.withdrawn:
+                pass
+            elif placing is None:
                 own["unranked"] = book.words(_UNRANKED.filled(name=name, reason=self.reason(agency)))
             elif placing.tied:
                 own["shared"] = book.words(_SHARED.filled(name=name, rank=placing.rank))
@@ -60,7 +66,7 @@ class OpenMatters:
         return next(item.placing for item in self.nodes.structure.results.standings if item.agency == agency)
 
     def _put(self, sheet: Sheet, row: int, column: str, formula: str, text: str) -> None:
-        block = self.nodes.places.ranking
+        block = self.nodes.places.ranking.of(column)
         self.book.put(sheet, block.top + row, block.column(column), formula, text[:LONGEST_TEXT], "word")
 
     def _conditions(self, row: int) -> dict[str, str]:
@@ -85,40 +91,47 @@ class OpenMatters:
     def reason(self, agency: str) -> str:
         """Return why an agency has no total: each pool and each file that gave nothing."""
         structure, book = self.nodes.structure, self.book
-        if not structure.applies(structure.results.tree, agency):
+        if agency in structure.results.round.withdrawn:
+            return ""
+        if structure.void(agency):
             return book.say("nothing in the rubric applies")
         found = []
-        for pool in structure.pools:
-            why = state(structure, pool, agency) if structure.applies(pool, agency) else None
+        for node in self._settled(agency):
+            why = state(structure, node, agency)
             if why:
-                found.append(book.say("{title}: {why}", title=node_title(book, pool), why=why))
-        for node, subtracted in self._files(agency):
-            if unread(structure, agency, node, subtracted=subtracted):
+                found.append(book.say("{title}: {why}", title=node_title(book, node), why=why))
+        for node, kind in self._files(agency):
+            if unread(structure, agency, node, kind):
                 found.append(book.say("{title}: {why}", title=node_title(book, node), why=NO_DATA))
         return book.translate(", ").join(found)
 
-    def _files(self, agency: str) -> list[tuple[TreeNode, bool]]:
+    def _settled(self, agency: str) -> list[TreeNode]:
+        """Return the pools and the vetoes that must come to something before an agency has a total."""
         structure = self.nodes.structure
-        return [
-            (node, amount) for node, amount in structure.read(structure.results.tree, agency) if not node.below_pool
-        ]
+        pools = [pool for pool in structure.pools if structure.applies(pool, agency)]
+        return [*pools, *(veto for veto in structure.vetoes if structure.concerned(veto, agency))]
+
+    def _files(self, agency: str) -> list[tuple[TreeNode, Kind]]:
+        structure = self.nodes.structure
+        return [(node, kind) for node, kind in structure.read(structure.results.tree, agency) if not node.below_pool]
 
     def _reason(self, agency: str, row: int) -> str:
         structure, book, places = self.nodes.structure, self.book, self.nodes.places
-        if not structure.applies(structure.results.tree, agency):
+        if agency in structure.results.round.withdrawn:
+            return '""'
+        if structure.void(agency):
             return _literal(book.say("nothing in the rubric applies"))
         separator = book.translate(", ")
-        cells = [
-            (pool, cell, cell)
-            for pool in structure.pools
-            if structure.applies(pool, agency)
-            for cell in (places.raters[pool.id].cell(row, POOLED),)
-        ]
-        for node, amount in self._files(agency):
-            cells.append((node, places.inputs.value(agency, node, subtracted=amount), _literal(book.words(NO_DATA))))
+        cells = []
+        for node in self._settled(agency):
+            cell = places.veto(node, agency) if node.veto else places.raters[node.id].cell(row, POOLED)
+            cells.append((node, cell, cell))
+        for node, kind in self._files(agency):
+            cells.append((node, places.inputs.value(agency, node, kind), _literal(book.words(NO_DATA))))
         pieces = []
         for node, cell, why in cells:
-            sentence = book.templated("{title}: {why}", title=places.exact.heading(node.id), why=why)
+            title = quoted(node.node.title) if node.veto else places.exact.heading(node.id)
+            sentence = book.templated("{title}: {why}", title=title, why=why)
             pieces.append(f'IF(ISNUMBER({cell}),"",{_literal(separator)}&{sentence})')
         exact = places.ranking.cell(row, "exact")
         return f'IF(ISNUMBER({exact}),"",MID({"&".join(pieces)},{len(separator) + 1},9999))'

@@ -6,26 +6,37 @@ from fractions import Fraction
 
 from rubrics import Message, TreeNode, say
 from scoring.engine.values import OpenKind
-from scoring.reports.structure import Structure
-from scoring.rounds import MarkState
+from scoring.reports.structure import Kind, Structure
+from scoring.rounds import AWAITED, MarkState
 
 NO_DATA = say("no data")
 BELOW_QUORUM = say("too few")
+EMPTY_GROUP = say("a group is empty")
 NOT_AGREED = say("not agreed")
 NOT_APPLICABLE = MarkState.NOT_APPLICABLE.title
-_FILES = (OpenKind.NO_IMPORT, OpenKind.NO_FACT)
+ANOTHER_CLASS = "—"
+_FILES = (OpenKind.NO_IMPORT, OpenKind.NO_FACT, OpenKind.NO_VOTES)
+# In this order: what is shown first where several are true.
 _STATES = {
     OpenKind.AWAITED: MarkState.AWAITED.title,
-    OpenKind.NO_IMPORT: NO_DATA,
-    OpenKind.NO_FACT: NO_DATA,
+    **dict.fromkeys(_FILES, NO_DATA),
+    OpenKind.EMPTY_GROUP: EMPTY_GROUP,
     OpenKind.QUORUM: BELOW_QUORUM,
     OpenKind.DISAGREEMENT: NOT_AGREED,
 }
+# Of several reasons why a rater has no value, the one that is shown.
+_FIRST = (MarkState.AWAITED, MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
+
+
+def absent(structure: Structure, node: TreeNode, agency: str) -> Message | str:
+    """Return why a node has no score for an agency by structure alone: another class's, or 不涉及."""
+    asked = any(structure.exists(leaf, agency) for leaf in node.leaves())
+    return NOT_APPLICABLE if asked else ANOTHER_CLASS
 
 
 def lacking(structure: Structure, node: TreeNode, agency: str, *, below: bool = False) -> bool:
     """Return whether something that is read from a file at or below a node is missing for an agency."""
-    inside = {inner.id for inner in node.walk() if not (below and inner is node)}
+    inside = {inner.id for inner in node.walk() if not inner.veto and not (below and inner is node)}
     return any(item.kind in _FILES and item.node in inside for item in structure.results.opens[agency])
 
 
@@ -36,25 +47,30 @@ def held(structure: Structure, pool: TreeNode, agency: str) -> dict[str, Fractio
     return structure.results.panel(pool.id).row(structure.results.rows[agency])
 
 
-def state(structure: Structure, pool: TreeNode, agency: str) -> Message | None:
-    """Return why a pool has no value for an agency; None where it has one."""
-    if not structure.applies(pool, agency):
+def state(structure: Structure, node: TreeNode, agency: str) -> Message | None:
+    """Return why a pool or a veto has no outcome for an agency; None where it has one."""
+    if not structure.applies(node, agency):
         return NOT_APPLICABLE
-    found = {item.kind for item in structure.results.opens[agency] if item.node == pool.id and item.kind not in _FILES}
-    if OpenKind.AWAITED in found:
-        return _STATES[OpenKind.AWAITED]
-    if lacking(structure, pool, agency, below=True):
-        return NO_DATA
-    return next((_STATES[kind] for kind in found), None)
+    found = {item.kind for item in structure.results.opens[agency] if item.node == node.id}
+    if node.node.pool:
+        found -= set(_FILES)
+        if lacking(structure, node, agency, below=True):
+            found.add(OpenKind.NO_IMPORT)
+    return next((words for kind, words in _STATES.items() if kind in found), None)
 
 
-def unread(structure: Structure, agency: str, node: TreeNode, *, subtracted: bool) -> bool:
-    """Return whether what a leaf is given from a file or a fact, or what a node subtracts, has not come in."""
-    collected = structure.results.collected
-    if subtracted:
-        source = node.node.subtract.source if node.node.subtract else ""
-        return agency not in collected.imports.get(source, {})
-    rule = node.leaf.rule if node.leaf else None
-    if rule and rule.bands:
-        return rule.bands.fact not in collected.facts.get(agency, {})
-    return bool(rule and rule.given and agency not in collected.imports.get(rule.given.source, {}))
+def missing(structure: Structure, pool: TreeNode, agency: str, rater: str) -> MarkState:
+    """Return why a rater has no value at a pool: awaited before recused, absent, unassigned."""
+    marks = structure.results.collected.marks
+    states = {marks.get((agency, rater, leaf.id), AWAITED).state for leaf in structure.marked(pool, agency)}
+    return next((item for item in _FIRST if item in states), MarkState.NOT_APPLICABLE)
+
+
+def unread(structure: Structure, agency: str, node: TreeNode, kind: Kind) -> bool:
+    """Return whether what a leaf is given from a file or a fact, or an amount of a node, has not come in."""
+    collected, own = structure.results.collected, node.node
+    if kind is Kind.SUBTRACT:
+        return own.subtract is not None and agency not in collected.imports.get(own.subtract.source, {})
+    if kind is Kind.FACTOR:
+        return own.factor is not None and agency not in collected.imports.get(own.factor.source or "", {})
+    return any(item.kind in _FILES and item.node == node.id for item in structure.results.opens[agency])

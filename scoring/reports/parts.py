@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rubrics import TreeNode
+from rubrics import TreeNode, earnable
 from rubrics.wording import method_title
+from scoring.reports.blocks import Block
 from scoring.reports.book import Book, Figure, Sheet, wide
 from scoring.reports.expressions import listed, roundable, rounded
 from scoring.reports.nodes import Nodes
 from scoring.reports.pages import Table, paginate, scale
-from scoring.reports.panels import NOT_APPLICABLE
-from scoring.reports.places import Block
+from scoring.reports.panels import absent
 from scoring.reports.tables import node_title
+from scoring.reports.vetoes import shown
 
 _WIDEST_NAME = 30
 _HEAD_HEIGHT = 13
@@ -61,19 +62,30 @@ def _headings(book: Book, sheet: Sheet, nodes: Nodes, band: tuple[TreeNode, ...]
     sheet.write_string(block.top - 1, 0, book.say("full marks"), book.style("full"))
     for node in band:
         column = block.column(node.id)
-        most = node.earnable
+        most = None if node.extra else node.earnable
         book.value(sheet, block.top - 1, column, "—" if most is None else most, "full")
         if node.parent is None:
             book.merged(sheet, top, column, block.top - 2, column, node_title(book, node), "head")
         elif node.children:
-            first = min(block.column(below.id) for below in node.walk())
-            book.merged(sheet, top + node.depth - 1, first, top + node.depth - 1, column, _titled(book, node), "head")
-            below = top + node.depth
-            book.merged(sheet, below, column, block.top - 2, column, book.say("subtotal"), "head_small")
+            book.merged(sheet, top + node.depth, column, block.top - 2, column, book.say("subtotal"), "head_small")
         else:
             book.merged(sheet, top + node.depth - 1, column, block.top - 2, column, _titled(book, node), "head_small")
+    for node, columns in _branches(band, block).items():
+        row = top + node.depth - 1
+        book.merged(sheet, row, min(columns), row, max(columns), _titled(book, node), "head")
     right = max(len(part.columns) for part in nodes.places.parts)
     sheet.set_row(block.top - 2, _criteria_height(band, right))
+
+
+def _branches(band: tuple[TreeNode, ...], block: Block) -> dict[TreeNode, list[int]]:
+    """Return every branch that has anything in a band, with the columns of what is there of it."""
+    found: dict[TreeNode, list[int]] = {}
+    for node in band:
+        branch = node if node.children else node.parent
+        while branch is not None and branch.parent is not None:
+            found.setdefault(branch, []).append(block.column(node.id))
+            branch = branch.parent
+    return found
 
 
 def _criteria_height(band: tuple[TreeNode, ...], columns: int) -> float:
@@ -100,12 +112,17 @@ def _figures(book: Book, sheet: Sheet, nodes: Nodes, band: tuple[TreeNode, ...],
         book.value(sheet, at, 0, results.round.names[agency], "name")
         for node in band:
             style = "subtotal" if node.children else "shown"
+            column = block.column(node.id)
+            veto = shown(book, nodes, node, agency)
+            if veto:
+                book.put(sheet, at, column, *veto, style)
+                continue
             if not nodes.structure.applies(node, agency):
-                book.value(sheet, at, block.column(node.id), book.words(NOT_APPLICABLE), style)
+                book.value(sheet, at, column, book.words(absent(nodes.structure, node, agency)), style)
                 continue
             score = nodes.structure.score(node.id, agency)
             cell = nodes.places.exact.cell(row, node.id)
-            _shown(book, sheet, at, block.column(node.id), cell, f"ISNUMBER({cell})", score, style)
+            _shown(book, sheet, at, column, cell, f"ISNUMBER({cell})", score, style)
 
 
 def _shown(  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a value and a style
@@ -123,7 +140,7 @@ def _by_method(book: Book, sheet: Sheet, nodes: Nodes, top: int) -> None:
     rubric = structure.results.rubric
     groups: dict[tuple[str, ...], list[TreeNode]] = {}
     for node in structure.nodes:
-        if node.leaf and node.leaf.methods:
+        if node.leaf and node.leaf.methods and not node.veto:
             groups.setdefault(node.leaf.methods, []).append(node)
     if not groups:
         return
@@ -134,8 +151,9 @@ def _by_method(book: Book, sheet: Sheet, nodes: Nodes, top: int) -> None:
     for column, (methods, leaves) in enumerate(groups.items(), start=1):
         titles = "+".join(book.words(method_title(rubric, method)) for method in methods)
         sheet.write_string(top + 1, column, titles, book.style("head_small"))
-        most = sum((leaf.earnable or Fraction(0) for leaf in leaves), Fraction())
-        book.value(sheet, top + 2, column, most, "full")
+        classes = set(structure.results.round.classes.values())
+        full = {sum((earnable(leaf, name) or Fraction(0) for leaf in leaves), Fraction()) for name in classes}
+        book.value(sheet, top + 2, column, full.pop() if len(full) == 1 else "—", "full")
         for agency, row in structure.results.rows.items():
             counted = [leaf for leaf in leaves if structure.applies(leaf, agency)]
             cells = [nodes.places.exact.cell(row, leaf.id) for leaf in counted]

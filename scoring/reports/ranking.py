@@ -6,12 +6,16 @@ from fractions import Fraction
 
 from rubrics import ROOT
 from scoring.reports.book import Book, Figure, Sheet
-from scoring.reports.expressions import APART, NEAR, constant, quoted, roundable, rounded
+from scoring.reports.expressions import APART, roundable, rounded
+from scoring.reports.grading import Grading
 from scoring.reports.nodes import Nodes
-from scoring.reports.open_matters import OpenMatters
-from scoring.reports.panels import NOT_APPLICABLE, held
-from scoring.reports.places import PRESENT
+from scoring.reports.panels import absent, held
+from scoring.reports.places import COMMON, PREFERRED
+from scoring.reports.pooled import Pooled
+from scoring.reports.preferences import Panels, common, sound, values_at, wins
 from scoring.reports.tables import headings
+from scoring.reports.told import WITHDRAWN, Told
+from scoring.rounds.decision import Decision
 
 # Lower than any score: what an agency without a score is compared by.
 UNRANKED = -(10**15)
@@ -23,7 +27,7 @@ _NONE = "—"
 class Ranking:
     """One row for each agency in official order; page 1 finds its lines by `position`."""
 
-    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes) -> None:
+    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes, decision: Decision | None = None) -> None:
         self.book, self.sheet, self.nodes = book, sheet, nodes
         self.results = nodes.structure.results
         self.rubric = self.results.rubric
@@ -31,18 +35,22 @@ class Ranking:
         self.keys = self.rubric.rank.ties
         self.standings = {standing.agency: standing for standing in self.results.standings}
         self.order = [standing.agency for standing in self.results.standings]
+        self.preferred: dict[str, Panels] = {pool: values_at(nodes, pool) for pool in nodes.places.preferred}
+        pools = {key.untrimmed for key in self.keys if key.untrimmed}
+        self.untrimmed = {pool: self.results.panel(pool).untrimmed() for pool in pools}
         self.raw = [{agency: self._raw(at, agency) for agency in self.results.rows} for at in range(len(self.keys))]
         self.compared = self._compared()
-        self.matters = OpenMatters(book, nodes)
+        self.grading = Grading(book, sheet, nodes, self._sound)
+        self.told = Told(book, sheet, nodes, self.grading, decision, self._sound)
 
     def write(self) -> None:
         """Write all columns of all agencies."""
-        headings(self.book, self.sheet, self.block, self.book.say("Ranking"), self._titles())
+        headings(self.book, self.sheet, self.block.blocks[0], self.book.say("Ranking"), self._titles())
         for agency, row in self.results.rows.items():
             self._scores(agency, row)
             self._keys(agency, row)
             self._places(agency, row)
-        self.matters.write(self.sheet, self.handling)
+        self.told.write()
 
     def _titles(self) -> list[str]:
         book = self.book
@@ -54,18 +62,22 @@ class Ranking:
             *(title for key in keys for title in (key, book.say("compared: {key}", key=key))),
             book.say("equal totals"),
             *(book.say("still equal {key}", key=key) for key in keys),
-            book.say("rank"), book.say("line on page 1"), book.say("grade"), book.say("tie"), book.say("open matter"),
-            book.say("not ranked"), book.say("ranks shared"), book.say("ties decided"),
-        ]  # fmt: skip
+            book.say("rank"),
+            book.say("line on page 1"),
+            book.say("grade"),
+        ]
 
     def _raw(self, at: int, agency: str) -> Fraction | None:
         key = self.keys[at]
         if key.node:
             return self.nodes.structure.score(key.node, agency)
-        values = held(self.nodes.structure, self.results.nodes[key.target], agency).values()
+        if key.preferred:
+            # It depends on who is still equal: see _preferring.
+            return None
+        values = held(self.nodes.structure, self.results.nodes[key.target], agency)
         if not values:
             return None
-        return sum(values, Fraction()) / len(values) if key.untrimmed else max(values)
+        return self.untrimmed[key.target].at(self.results.rows[agency]) if key.untrimmed else max(values.values())
 
     def _compared(self) -> list[dict[str, Fraction]]:
         """Return what is compared, key by key: a key that one of several equals lacks counts as 0 for all of them."""
@@ -74,16 +86,28 @@ class Ranking:
             for agency, standing in self.standings.items()
         }
         compared = [first]
-        for raw in self.raw:
+        for key, raw in zip(self.keys, self.raw, strict=True):
             groups: dict[tuple[Fraction, ...], list[str]] = {}
             for agency in self.results.rows:
                 groups.setdefault(tuple(column[agency] for column in compared), []).append(agency)
             found: dict[str, Fraction] = {}
             for members in groups.values():
+                if key.preferred:
+                    raw.update(self._preferring(key.preferred, members))
                 lack = any(raw[agency] is None for agency in members)
                 found.update({agency: Fraction(0) if lack else raw[agency] or Fraction(0) for agency in members})
             compared.append(found)
         return compared
+
+    def _preferring(self, pool: str, members: list[str]) -> dict[str, Fraction | None]:
+        """Return how often each of several equal agencies was valued higher; None where two were valued by nobody."""
+        values = self.preferred[pool]
+        found: dict[str, Fraction | None] = {}
+        for one in members:
+            others = [other for other in members if other != one]
+            known = all(common(values, one, other) for other in others)
+            found[one] = Fraction(sum(wins(values, one, other) for other in others)) if known else None
+        return found
 
     def _read(self, score: Fraction) -> Fraction:
         return score if self.rubric.rank.by == "exact" else self.results.shown(score)
@@ -97,21 +121,29 @@ class Ranking:
                 apart = max(APART, abs(value) * _PRECISION)
                 if self.standings[other].score is not None and 0 < abs(value - column[agency]) < apart:
                     return False
-        return True
+        panels = self.preferred.values()
+        return all(sound(values, agency, other) for values in panels for other in self.results.rows)
 
     def _equals(self, agency: str, depth: int) -> int:
         own = [column[agency] for column in self.compared[: depth + 1]]
         return sum([column[other] for column in self.compared[: depth + 1]] == own for other in self.results.rows)
 
     def _put(self, row: int, name: str, formula: str, value: Figure, style: str, *, sound: bool = True) -> None:  # noqa: PLR0913 - a cell is a place, a formula, a value and a style
-        self.book.put(self.sheet, self.block.top + row, self.block.column(name), formula, value, style, sound=sound)
+        block = self.block.of(name)
+        self.book.put(self.sheet, block.top + row, block.column(name), formula, value, style, sound=sound)
 
     def _scores(self, agency: str, row: int) -> None:
         score, exact = self.standings[agency].score, self.block.cell(row, "exact")
         rule = self.rubric.rounding
-        applies = self.nodes.structure.applies(self.results.tree, agency)
-        total: Figure = score if score is not None else "" if applies else self.book.words(NOT_APPLICABLE)
-        self._put(row, "exact", self.nodes.places.exact.cell(row, ROOT), total, "exact")
+        if agency in self.results.round.withdrawn:
+            block = self.block.of("exact")
+            gone = self.book.words(WITHDRAWN)
+            self.book.value(self.sheet, block.top + row, block.column("exact"), gone, "exact")
+        else:
+            void = self.nodes.structure.void(agency)
+            nothing = self.book.words(absent(self.nodes.structure, self.results.tree, agency)) if void else ""
+            total: Figure = nothing if score is None else score
+            self._put(row, "exact", self.nodes.places.exact.cell(row, ROOT), total, "exact")
         shown = f'IF(ISNUMBER({exact}),{rounded(exact, rule)},"{_NONE}")'
         figure = _NONE if score is None else self.results.shown(score)
         self._put(row, "shown", shown, figure, "shown", sound=score is None or roundable(score, rule))
@@ -142,12 +174,22 @@ class Ranking:
     def _key(self, at: int, row: int) -> str:
         key = self.keys[at]
         if key.node:
+            node = self.results.nodes[key.node]
+            if node.veto:
+                return f'IF(ISNUMBER({self.nodes.places.veto(node, self.nodes.structure.agencies[row])}),0,"")'
             cell = self.nodes.places.exact.cell(row, key.node)
             return f'IF(ISNUMBER({cell}),ROUND({cell},9),"")'
-        block = self.nodes.places.raters[key.target]
-        present, across = block.cell(row, PRESENT), block.across(row, block.columns[:-5])
-        value = f"SUM({across})/{present}" if key.untrimmed else f"MAX({across})"
-        return f'IF({present}>0,ROUND({value},9),"")'
+        if key.preferred:
+            blocks, agency = self.nodes.places.preferred[key.preferred], self.nodes.structure.agencies[row]
+            same = self._same(row, at)
+            both = blocks[COMMON].down(agency)
+            strangers = f"({both}=0)*(ROW({both})<>{blocks[COMMON].top + row + 1})"
+            higher = f"SUMPRODUCT({same}*{blocks[PREFERRED].down(agency)})"
+            return f'IF(SUMPRODUCT({same}*{strangers})>0,"",{higher})'
+        pooled = Pooled(self.book, self.nodes, self.results.nodes[key.target])
+        block = pooled.block
+        value = pooled.plain_mean(row) if key.untrimmed else f"MAX({block.across(row, pooled.panel.raters)})"
+        return f'IF({pooled.counted(row)}>0,ROUND({value},9),"")'
 
     def _same(self, row: int, depth: int) -> str:
         """Return which agencies equal this one in everything compared up to `depth`, as an array."""
@@ -163,10 +205,17 @@ class Ranking:
         earlier = f"SUMPRODUCT(1*({block.down('rank', 0, row - 1)}={rank}))" if row else "0"
         ranked = f"COUNT({block.down('rank')})"
         upto = f"COUNT({block.down('rank', 0, row)})"
-        position = f"IF(ISNUMBER({rank}),{rank}+{earlier},{ranked}+{row + 1}-{upto})"
+        gone = self._gone(row)
+        last = f"{len(self.order) - self._gone(len(self.order))}+{gone + 1}"
+        open_ = f"{ranked}+{row + 1 - gone}-{upto}"
+        position = last if agency in self.results.round.withdrawn else f"IF(ISNUMBER({rank}),{rank}+{earlier},{open_})"
         self._put(row, "position", position, self.order.index(agency) + 1, "whole", sound=sound)
-        self._grade(agency, row)
-        self._put(row, "handling", self._handled(row), self.handling(agency), "word", sound=sound)
+        formula, grade = self.grading.grade(agency, row)
+        self._put(row, "grade", formula, grade, "word", sound=self.grading.sound[agency])
+
+    def _gone(self, row: int) -> int:
+        """Return how many agencies above a row withdrew: they stand last, whatever becomes of the others."""
+        return sum(agency in self.results.round.withdrawn for agency in self.nodes.structure.agencies[:row])
 
     def _higher(self, row: int, at: int) -> str:
         """Return which agencies stand above this one, as an array: by key `at`, and where equal by the next."""
@@ -174,42 +223,3 @@ class Ranking:
         if at == len(self.keys):
             return f"({column}>{own})"
         return f"({column}>{own})+({column}={own})*({self._higher(row, at + 1)})"
-
-    def _grade(self, agency: str, row: int) -> None:
-        standing, grades = self.standings[agency], self.rubric.grades
-        exact = self.block.cell(row, "exact")
-        if grades is None:
-            self._put(row, "grade", f'"{_NONE}"', _NONE, "word")
-            return
-        read = f"ROUND({exact},9)" if grades.by == "exact" else self.block.cell(row, "shown")
-        formula = quoted(grades.bands[-1].title)
-        for band in reversed(grades.bands[:-1]):
-            formula = f"IF({read}>={constant(Fraction(band.at_least))},{quoted(band.title)},{formula})"
-        bounds = [Fraction(band.at_least) for band in grades.bands]
-        score = standing.score
-        sound = score is None or grades.by == "shown" or all(score == b or abs(score - b) > NEAR for b in bounds)
-        self._put(
-            row, "grade", f'IF(ISNUMBER({exact}),{formula},"{_NONE}")', standing.grade or _NONE, "word", sound=sound
-        )
-
-    def handling(self, agency: str) -> str:
-        """Return how a tie was handled, in words: by which key, or that the rank is shared."""
-        placing = self.standings[agency].placing
-        if placing is None:
-            return ""
-        names = [key.name for key in self.keys]
-        decided = ""
-        if placing.decided_by:
-            decided = self.book.say("by {key}", key=self.results.tie_words(names[names.index(placing.decided_by)]))
-        shared = self.book.say("shared") if placing.tied else ""
-        return f"{decided} {shared}".strip()
-
-    def _handled(self, row: int) -> str:
-        block, depth = self.block, len(self.keys)
-        decided = '""'
-        equals = [block.cell(row, f"equal{at}") for at in range(depth + 1)]
-        for at in range(1, depth + 1):
-            decided = f"IF({equals[at]}<{equals[at - 1]},{block.heading(f'key{at}')},{decided})"
-        shared = self.book.say("shared")
-        both = f"IF({equals[-1]}<{equals[0]},{decided}&{quoted(f' {shared}')},{quoted(shared)})"
-        return f'IF(ISNUMBER({block.cell(row, "exact")}),IF({equals[-1]}>1,{both},{decided}),"")'

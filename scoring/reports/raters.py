@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rubrics import Message, Pool, TreeNode, say
-from scoring.engine.pooling import dropped_each_end
+from rubrics import Message, TreeNode, say
+from scoring.engine.pooling import Section, dropped_at_ends
+from scoring.engine.seats import seat_names
+from scoring.reports.blocks import Block
 from scoring.reports.book import Book, Figure, Sheet, wide
-from scoring.reports.expressions import constant, distinct, quoted
+from scoring.reports.expressions import distinct, quoted
 from scoring.reports.nodes import Nodes
 from scoring.reports.pages import Table, paginate, scale
-from scoring.reports.panels import BELOW_QUORUM, NO_DATA, NOT_AGREED, held, lacking, state
-from scoring.reports.places import DROPS, END, HIGH, LOW, POOLED, PRESENT, Block
+from scoring.reports.panels import (
+    BELOW_QUORUM,
+    EMPTY_GROUP,
+    NO_DATA,
+    NOT_AGREED,
+    NOT_APPLICABLE,
+    absent,
+    held,
+    lacking,
+    missing,
+    state,
+)
+from scoring.reports.places import END, HIGH, LOW, POOLED, drops, present, value
+from scoring.reports.pooled import STATES, Pooled
 from scoring.rounds import MarkState
 
 _HIGH, _LOW = say("{mark} high"), say("{mark} low")
-_WORDS = (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
 _WIDEST_NAME = 30
-_ROW, _HEAD, _COLUMN = 18, 30, 9.5
+_ROW, _HEAD, _COLUMN = 18, 44, 9.5
 
 
 def write_raters(book: Book, sheet: Sheet, nodes: Nodes) -> None:
@@ -45,7 +58,7 @@ def _legend(book: Book, sheet: Sheet) -> None:
     shown = (
         ("high", book.say("dropped: highest")),
         ("low", book.say("dropped: lowest")),
-        *((state.value, book.words(state.title)) for state in (*_WORDS, MarkState.AWAITED)),
+        *((state.value, book.words(state.title)) for state in (*STATES, MarkState.AWAITED)),
     )
     sheet.write_string(1, 0, book.say("Legend"), book.style("legend"))
     for column, (kind, words) in enumerate(shown, start=1):
@@ -53,7 +66,7 @@ def _legend(book: Book, sheet: Sheet) -> None:
 
 
 class _Table:
-    """One pool: rows are agencies, columns the seats of its group and what follows from them."""
+    """One pool: rows are agencies, columns the seats of its groups and what follows from them."""
 
     def __init__(self, book: Book, sheet: Sheet, nodes: Nodes, pool: TreeNode) -> None:
         self.book, self.sheet, self.nodes, self.pool = book, sheet, nodes, pool
@@ -61,8 +74,9 @@ class _Table:
         self.block: Block = nodes.places.raters[pool.id]
         self.raters = nodes.places.seats(pool)
         self.panel = nodes.structure.results.panel(pool.id)
-        self.rule: Pool = self.panel.pool
+        self.formulas = Pooled(book, nodes, pool)
         self.outcome = self.panel.pooled()
+        self.labels = seat_names(self.structure.results)
         self.separator = book.translate(", ")
 
     def write(self) -> None:
@@ -72,171 +86,126 @@ class _Table:
             at = self.block.top + row
             self.book.value(self.sheet, at, 0, self.structure.results.round.names[agency], "name")
             values = held(self.structure, self.pool, agency)
-            missing = lacking(self.structure, self.pool, agency, below=True)
+            no_data = lacking(self.structure, self.pool, agency, below=True)
             for seat, rater in enumerate(self.raters):
-                shown = self.book.words(NO_DATA) if missing else values.get(rater, self._state(agency, rater, values))
+                shown = self.book.words(NO_DATA) if no_data else values.get(rater, self._state(agency, rater))
                 self._rater(at, self.block.left + seat, agency, rater, shown)
+            for section_at, section in enumerate(self.panel.sections):
+                self._section(row, section_at, section, no_data=no_data)
             self._followed(at, row, agency, values)
         self._marked()
 
     def _headings(self) -> None:
         book, top = self.book, self.block.top
-        group = self.structure.group(self.pool)
         title = book.say("total score") if self.pool.parent is None else self.pool.node.title
-        heading = book.say("“{title}”, marked by: {group}", title=title, group=group.title)
+        round_, several = self.structure.results.round, len(self.panel.sections) > 1
+        titles = [round_.group(section.group).title for section in self.panel.sections]
+        groups = tuple(
+            book.say("{title} {weight}%", title=words, weight=f"{float(section.weight):g}") if several else words
+            for words, section in zip(titles, self.panel.sections, strict=True)
+        )
+        heading = book.say("“{title}”, marked by: {group}", title=title, group=groups)
         self.sheet.write_string(top - 2, 0, heading, book.style("block"))
         self.sheet.write_string(top - 1, 0, book.say("agency"), book.style("head"))
-        for seat in range(1, len(self.raters) + 1):
-            self.sheet.write_string(
-                top - 1, self.block.left + seat - 1, book.say("rater {n}", n=seat), book.style("head")
-            )
-        titles = {
-            PRESENT: book.say("values present"),
-            DROPS: book.say("dropped at each end"),
+        for seat, rater in enumerate(self.raters):
+            self.sheet.write_string(top - 1, self.block.left + seat, self.labels[rater], book.style("head_small"))
+        written = {
             HIGH: book.say("highest dropped: rater"),
             LOW: book.say("lowest dropped: rater"),
             POOLED: book.say("pooled value"),
         }
-        for name, words in titles.items():
-            self.sheet.write_string(top - 1, self.block.column(name), words, book.style("head_small"))
+        for at, (section, words) in enumerate(zip(self.panel.sections, titles, strict=True)):
+            own = {present(at): book.say("values present"), value(at): book.say("pooled value")}
+            if section.rule.middle_sum:
+                own[drops(at, section, LOW)] = book.say("lowest dropped: how many")
+                own[drops(at, section, HIGH)] = book.say("highest dropped: how many")
+            else:
+                own[drops(at, section, LOW)] = book.say("dropped at each end")
+            written.update(
+                {
+                    name: book.say("{group}: {what}", group=words, what=what) if several else what
+                    for name, what in own.items()
+                }
+            )
+        for name in self.block.columns[len(self.raters) :]:
+            self.sheet.write_string(top - 1, self.block.column(name), written[name], book.style("head_small"))
         self.sheet.set_row(top - 1, _HEAD)
 
-    def _rater(self, at: int, column: int, agency: str, rater: str, value: Figure) -> None:
-        marked = self.structure.marked(self.pool, agency)
-        spared = not marked and self.structure.results.rubric.not_applicable == "rescale"
-        if spared or not self.book.live:
-            self.book.value(self.sheet, at, column, value, "exact")
+    def _rater(self, at: int, column: int, agency: str, rater: str, shown: Figure) -> None:
+        if not self.structure.applies(self.pool, agency) or not self.book.live:
+            self.book.value(self.sheet, at, column, shown, "exact")
             return
-        partly = self.rule.incomplete == "rescale"
-        formula = self.nodes.combined_by_rater(self.pool, agency, rater, partly=partly)
-        if partly:
-            whole = constant(self.structure.combined_earnable(self.pool, agency))
-            own = self._unscaled(agency, rater)
-            formula = formula if own == whole else f"({formula})*{whole}/({own})"
-        if marked:
-            enough = ">0" if partly else f"={len(marked)}"
-            cells = self.nodes.places.inputs.marks(agency, marked, [rater])
-            formula = f"IF(COUNT({cells}){enough},{formula},{self._word(agency, rater)})"
-        formula = self._read(agency, formula)
-        self.book.put(self.sheet, at, column, formula, value, "exact")
+        by_rater = self.nodes.by_rater
+        formula = by_rater.at_pool(self.pool, agency, rater)
+        conditions = by_rater.counts(self.pool, agency, rater)
+        if conditions:
+            condition = conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
+            formula = f"IF({condition},{formula},{self.formulas.word(agency, rater)})"
+        self.book.put(self.sheet, at, column, self.formulas.read(agency, formula), shown, "exact")
 
-    def _unscaled(self, agency: str, rater: str) -> str:
-        """Return what a rater could give at most, before the pool and so before the node's own factor."""
-        node = self.pool
-        if node.leaf or node.weighted:
-            return constant(self.structure.combined_earnable(node, agency))
-        below = [child for child in node.children if self.structure.applies(child, agency)]
-        return "+".join(self.nodes.earnable_of_rater(child, agency, rater) for child in below)
+    def _state(self, agency: str, rater: str) -> str:
+        if not self.structure.applies(self.pool, agency):
+            return self.book.words(absent(self.structure, self.pool, agency))
+        return self.book.words(missing(self.structure, self.pool, agency, rater).title)
 
-    def _state(self, agency: str, rater: str, values: dict[str, Fraction]) -> str:
-        return (
-            ""
-            if rater in values
-            else self.book.words(self.structure.results.missing(self.pool.id, agency, rater).title)
-        )
+    def _section(self, row: int, at: int, section: Section, *, no_data: bool) -> None:
+        """Write how many values a group has, how many it drops, and what it comes to where there are several."""
+        block = self.block
+        count = 0 if no_data else int(self.panel.counts(section)[row])
+        self._put(row, present(at), f"COUNT({self.formulas.across(row, section)})", count, "whole")
+        for end, figure in zip((LOW, HIGH), dropped_at_ends(section.rule, count), strict=True):
+            self._put(row, drops(at, section, end), self.formulas.drops(row, at, end), figure, "whole")
+        if len(self.panel.sections) > 1:
+            outcome = None if no_data else self.formulas.outcome(row, at)
+            formula = f'IF({block.cell(row, present(at))}>0,{self.formulas.of_section(row, at)},"—")'
+            self._put(row, value(at), formula, "—" if outcome is None else outcome, "exact")
 
-    def _word(self, agency: str, rater: str) -> str:
-        """Return why a rater has no value, as an expression: what is open comes first."""
-        marked = self.structure.marked(self.pool, agency)
-        cells = self.nodes.places.inputs.marks(agency, marked, [rater])
-        words = [self._quoted(word.title) for word in _WORDS]
-        known = "+".join(f"({cells}={word})" for word in words)
-        awaited = self._quoted(MarkState.AWAITED.title)
-        first, second, third = words
-        return (
-            f"IF(COUNT({cells})+SUMPRODUCT({known})<{len(marked)},{awaited},"
-            f"IF(SUMPRODUCT(1*({cells}={first}))>0,{first},IF(SUMPRODUCT(1*({cells}={second}))>0,{second},{third})))"
-        )
+    def _put(self, row: int, name: str, formula: str, figure: Figure, style: str, *, sound: bool = True) -> None:  # noqa: PLR0913 - a cell is a place, a formula, a value and a style
+        block = self.block
+        self.book.put(self.sheet, block.top + row, block.column(name), formula, figure, style, sound=sound)
 
     def _followed(self, at: int, row: int, agency: str, values: dict[str, Fraction]) -> None:
-        book, block, sheet = self.book, self.block, self.sheet
-        across = block.across(row, self.raters)
-        present, drops = block.cell(row, PRESENT), block.cell(row, DROPS)
-        book.put(sheet, at, block.column(PRESENT), f"COUNT({across})", len(values), "whole")
-        book.put(
-            sheet, at, block.column(DROPS), self._drops(present), dropped_each_end(self.rule, len(values)), "whole"
-        )
+        book, block = self.book, self.block
         low, high = self.panel.dropped(row) if values else (frozenset(), frozenset())
         sound = distinct(values.values())
         for name, flag, raters in ((HIGH, 1, high), (LOW, -1, low)):
-            seats = [str(seat) for seat, rater in enumerate(self.raters, start=1) if rater in raters]
-            book.put(
-                sheet,
-                at,
-                block.column(name),
-                self._seats(row, flag),
-                self.separator.join(seats) or "—",
-                "text",
-                sound=sound,
-            )
+            seats = [self.labels[rater] for rater in self.raters if rater in raters]
+            self._put(row, name, self._seats(row, flag), self.separator.join(seats) or "—", "word", sound=sound)
         why = state(self.structure, self.pool, agency)
         shown: Figure = book.words(why) if why else self.outcome.at(row)
         if not self.structure.applies(self.pool, agency):
-            book.value(sheet, at, block.column(POOLED), shown, "pooled")
+            book.value(
+                self.sheet,
+                at,
+                block.column(POOLED),
+                book.words(absent(self.structure, self.pool, agency)),
+                "pooled",
+            )
         else:
-            agreed = sound or self.rule.consensus is None
-            formula = self._closed(agency, across, present, self._pooled(across, present, drops))
-            book.put(sheet, at, block.column(POOLED), formula, shown, "pooled", sound=agreed)
-
-    def _read(self, agency: str, value: str) -> str:
-        """Return `value` behind the condition that all it needs from files is there."""
-        conditions = self.nodes.all_read(self.pool, agency, below=True)
-        return f"IF(AND({','.join(conditions)}),{value},{self._quoted(NO_DATA)})" if conditions else value
-
-    def _drops(self, present: str) -> str:
-        trim = self.rule.trimmed_mean
-        if trim:
-            return f"IF({present}>{trim.when_more_than},{trim.drop},0)"
-        return f"INT(MAX({present}-1,0)/2)" if self.rule.median else "0"
+            agreed = sound or self.panel.pool.of_group.consensus is None
+            formula = self.formulas.closed(agency, self.formulas.together(row))
+            self._put(row, POOLED, formula, shown, "pooled", sound=agreed)
 
     def _seats(self, row: int, flag: int) -> str:
-        """Return the numbers of the seats whose value is dropped at one end, as an expression."""
+        """Return the seats whose value is dropped at one end, as an expression."""
         ends = self.nodes.places.shares[self.pool.id, END]
         pieces = (
-            f'IF({ends.cell(row, rater)}={flag},{quoted(self.separator + str(seat))},"")'
-            for seat, rater in enumerate(self.raters, start=1)
+            f'IF({ends.cell(row, rater)}={flag},{quoted(self.separator + self.labels[rater])},"")'
+            for rater in self.raters
         )
         joined = "&".join(pieces)
         counted = f"COUNTIF({ends.across(row, self.raters)},{flag})"
         return f'IF({counted}=0,"—",MID({joined},{len(self.separator) + 1},999))'
 
-    def _pooled(self, across: str, present: str, drops: str) -> str:
-        trim = self.rule.trimmed_mean
-        mean = f"SUM({across})/{present}"
-        if self.rule.median:
-            return f"MEDIAN({across})"
-        if not trim:
-            return mean
-        ends = "".join(f"-LARGE({across},{at})-SMALL({across},{at})" for at in range(1, trim.drop + 1))
-        return f"IF({drops}>0,(SUM({across}){ends})/({present}-2*{drops}),{mean})"
-
-    def _closed(self, agency: str, across: str, present: str, value: str) -> str:
-        """Return `value` behind the reasons why there may be none yet."""
-        if self.rule.consensus:
-            value = f"IF(MAX({across})-MIN({across})>1E-9,{self._quoted(NOT_AGREED)},{value})"
-        needed = max(self.rule.quorum or 1, 1)
-        value = f"IF({present}<{needed},{self._quoted(BELOW_QUORUM)},{value})"
-        value = self._read(agency, value)
-        marked = self.structure.marked(self.pool, agency)
-        if not marked:
-            return value
-        cells = self.nodes.places.inputs.marks(agency, marked, self.raters)
-        known = "+".join(f"({cells}={self._quoted(word.title)})" for word in _WORDS)
-        awaited = f"COUNT({cells})+SUMPRODUCT({known})<{len(marked) * len(self.raters)}"
-        return f"IF({awaited},{self._quoted(MarkState.AWAITED.title)},{value})"
-
-    def _quoted(self, words: Message) -> str:
-        return quoted(self.book.words(words))
-
     def _marked(self) -> None:
         """Lay formats over the values that follow what the cells say, so that they stay right after a change."""
         block, book = self.block, self.book
         first, last = block.top, block.top + block.rows - 1
-        for seat in range(1, len(self.raters) + 1):
-            column = block.left + seat - 1
+        for seat, rater in enumerate(self.raters):
+            column = block.left + seat
             for name, kind, words in ((HIGH, "high", _HIGH.text), (LOW, "low", _LOW.text)):
                 listed = self._column_of(name)
-                text = f"{self.separator}{seat}{self.separator}"
+                text = f"{self.separator}{self.labels[rater]}{self.separator}"
                 edge = quoted(self.separator)
                 formula = f"=ISNUMBER(FIND({quoted(text)},{edge}&{listed}{first + 1}&{edge}))"
                 self.sheet.conditional_format(
@@ -246,23 +215,17 @@ class _Table:
                     column,
                     {"type": "formula", "criteria": formula, "format": book.mark_style(kind, words)},
                 )
-        right = block.column(POOLED)
-        for state_ in (*_WORDS, MarkState.AWAITED, MarkState.NOT_APPLICABLE):
-            rule = {
-                "type": "cell",
-                "criteria": "==",
-                "value": quoted(book.words(state_.title)),
-                "format": book.mark_style(state_.value),
-            }
-            self.sheet.conditional_format(first, block.left, last, right, rule)
-        for state_words in (NO_DATA, BELOW_QUORUM, NOT_AGREED):
+        kinds: list[tuple[Message, str]] = [(word.title, word.value) for word in (*STATES, MarkState.AWAITED)]
+        kinds.append((NOT_APPLICABLE, MarkState.NOT_APPLICABLE.value))
+        kinds += [(words, "awaited") for words in (NO_DATA, BELOW_QUORUM, EMPTY_GROUP, NOT_AGREED)]
+        for state_words, look in kinds:
             rule = {
                 "type": "cell",
                 "criteria": "==",
                 "value": quoted(book.words(state_words)),
-                "format": book.mark_style("awaited"),
+                "format": book.mark_style(look),
             }
-            self.sheet.conditional_format(first, block.left, last, right, rule)
+            self.sheet.conditional_format(first, block.left, last, block.column(POOLED), rule)
 
     def _column_of(self, name: str) -> str:
         address = self.block.cell(0, name).rpartition("!")[2]

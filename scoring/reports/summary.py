@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rubrics import say
+from rubrics import TreeNode, say
 from rubrics.wording import pool_words, rounding_words
 from scoring.reports.book import Book, Figure, Sheet, wide
+from scoring.reports.decided import decision_words
 from scoring.reports.nodes import Nodes
-from scoring.reports.panels import NOT_APPLICABLE
+from scoring.reports.panels import absent
 from scoring.reports.ranking import Ranking
 from scoring.reports.styles import BODY_FONT
+from scoring.reports.vetoes import shown, shown_as_veto
+from scoring.rounds.decision import Decision
 
 # More agencies than this do not fit one page readably: the sheet then runs over several, without a chart.
 ONE_PAGE = 20
 # So many agencies leave room for higher lines.
 ROOMY = 10
-_RANK, _NAME, _TOTAL, _GRADE, _FIRST_PART = 0, 1, 2, 3, 4
+_RANK, _NAME, _TOTAL = 0, 1, 2
 _MATTERS = {
     "unranked": say("Not ranked: {names}"),
     "shared": say("Shared ranks: {names}"),
     "decided": say("Ties decided: {names}"),
 }
+_NONE = "—"
 _PAGE_WIDTH = 138
 _LINE = 18
 # How high a line of an agency's name is in points, and how many of them it may take.
@@ -35,19 +39,29 @@ _POINTS = 0.75
 class Summary:
     """The first sheet."""
 
-    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes, ranking: Ranking) -> None:
+    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes, ranking: Ranking, decision: Decision | None) -> None:
         self.book, self.sheet, self.nodes = book, sheet, nodes
         self.results = nodes.structure.results
-        self.parts = self.results.tree.children
-        self.right = _FIRST_PART + len(self.parts)
+        shown_nodes = set(nodes.structure.nodes)
+        self.parts = tuple(part for part in self.results.tree.children if part in shown_nodes)
+        self.decision = decision
+        self.told = ranking.told
+        self.columns = self._columns()
+        self.right = len(self.columns) - 1
         self.size = len(self.results.rows)
+        self.labels = [ranking.told.label(agency) for agency in self.results.rows]
         self.widths = self._widths()
-        longest = max(wide(name) for name in self.results.round.names.values())
+        longest = max(wide(name) for name in self.labels)
         needed = int(longest * 1.35 // self.widths[_NAME]) + 1
         # Lines re-sort themselves, so all are as high as the longest name needs; a far longer one is shrunk instead.
         self.name_lines, self.name_style = (needed, "name_big") if needed <= _NAME_LINES else (1, "name")
-        self.ranking = ranking
         self.chart_height = 0
+
+    def _columns(self) -> tuple[str | TreeNode, ...]:
+        """Return the columns: names of the ranking's table, and the parts. Three grades stay three things."""
+        grades = ("grade", "proposed", "decision") if self.decision else ("grade",)
+        classes = ("class",) if self.results.rubric.classes else ()
+        return ("rank", "label", "shown", *classes, *grades, *self.parts, "remark")
 
     def write(self) -> None:
         """Write the whole page."""
@@ -69,11 +83,13 @@ class Summary:
             self.sheet.set_column(column, column, width)
 
     def _widths(self) -> list[float]:
-        names = max(wide(name) for name in self.results.round.names.values())
+        names = max(wide(name) for name in self.labels)
         name = min(max(names * 1.35 + 2, 16), 40)
-        handling = 22.0
-        rest = (_PAGE_WIDTH - 8 - name - 14 - 11 - handling) / max(len(self.parts), 1)
-        return [8, name, 14, 11, *([max(rest, 9)] * len(self.parts)), handling]
+        fixed = {"rank": 8.0, "label": name, "shown": 14.0, "remark": 22.0, "class": 12.0}
+        fixed |= dict.fromkeys(("grade", "proposed", "decision"), 11.0)
+        taken = sum(fixed[column] for column in self.columns if isinstance(column, str))
+        rest = max((_PAGE_WIDTH - taken) / max(len(self.parts), 1), 9)
+        return [fixed[column] if isinstance(column, str) else rest for column in self.columns]
 
     def _title(self) -> int:
         book = self.book
@@ -103,37 +119,62 @@ class Summary:
 
     def _headings(self, top: int) -> None:
         book = self.book
-        titles = [book.say("rank"), book.say("agency evaluated"), book.say("total score"), book.say("grade")]
-        for part in self.parts:
-            weight = f"{float(part.weight):g}" if part.weight else ""
-            titles.append(
-                book.say("{title} (weight {weight})", title=part.node.title, weight=weight)
-                if weight
-                else part.node.title
-            )
-        titles.append(book.say("ties"))
+        several = self.decision is not None
+        known = {
+            "rank": book.say("rank"),
+            "label": book.say("agency evaluated"),
+            "shown": book.say("total score"),
+            "class": book.say("class"),
+            "grade": book.say("computed grade") if several else book.say("grade"),
+            "proposed": book.say("proposed grade"),
+            "decision": book.say("decided grade"),
+            "remark": book.say("remarks"),
+        }
+        titles = [known[column] if isinstance(column, str) else self._titled(column) for column in self.columns]
         for column, words in enumerate(titles):
             self.sheet.write_string(top, column, words, book.style("head"))
         self.sheet.set_row(top, 36)
 
+    def _titled(self, part: TreeNode) -> str:
+        if not part.weight:
+            return part.node.title
+        return self.book.say("{title} (weight {weight})", title=part.node.title, weight=f"{float(part.weight):g}")
+
     def _line(self, at: int, line: int) -> None:
         block, standing = self.nodes.places.ranking, self.results.standings[line]
         match = f"MATCH({line + 1},{block.down('position')},0)"
-        total: Figure = "—" if standing.score is None else self.results.shown(standing.score)
-        rank: Figure = standing.placing.rank if standing.placing else "—"
-        self._found(at, _RANK, block.down("rank"), match, rank, "strong_big")
-        self._found(at, _NAME, block.names(), match, standing.name, self.name_style)
-        self._found(at, _TOTAL, block.down("shown"), match, total, "total_big")
-        self._found(at, _GRADE, block.down("grade"), match, standing.grade or "—", "text_big")
-        for column, part in enumerate(self.parts, start=_FIRST_PART):
-            score = self.nodes.structure.score(part.id, standing.agency)
-            shown: Figure = "—" if score is None else self.results.shown(score)
-            if not self.nodes.structure.applies(part, standing.agency):
-                shown = self.book.words(NOT_APPLICABLE)
-            self._found(at, column, self.nodes.places.part(part.id).down(part.id), match, shown, "shown_big")
-        handling = self.ranking.handling(standing.agency)
-        self._found(at, self.right, block.down("handling"), match, handling, "text")
+        decided = self.told.decided.get(standing.agency)
+        titles = {item.id: item.title for item in self.results.rubric.classes}
+        values: dict[str, tuple[Figure, str]] = {
+            "rank": (standing.placing.rank if standing.placing else _NONE, "strong_big"),
+            "label": (self.told.label(standing.agency), self.name_style),
+            "shown": (_NONE if standing.score is None else self.results.shown(standing.score), "total_big"),
+            "class": (titles.get(self.results.round.classes[standing.agency] or "", _NONE), "text"),
+            "grade": (standing.grade or _NONE, "text_big"),
+            "proposed": ((decided and decided.proposed) or _NONE, "text_big"),
+            "decision": ((decided and decided.decided) or _NONE, "text_big"),
+            "remark": (self.told.remark(standing.agency), "text"),
+        }
+        for column, what in enumerate(self.columns):
+            if isinstance(what, str):
+                self._found(at, column, block.down(what), match, *values[what])
+            elif standing.withdrawn is not None:
+                # Whoever withdrew stands last, whatever is typed: kept on the other sheets, not shown here.
+                self.book.value(self.sheet, at, column, _NONE, "shown_big")
+            else:
+                cells = self.nodes.places.part(what.id).down(what.id)
+                self._found(at, column, cells, match, self._part(what, standing.agency), "shown_big")
         self.sheet.set_row(at, max(31 if self.size <= ROOMY else 25, _NAME_LINE * self.name_lines))
+
+    def _part(self, part: TreeNode, agency: str) -> Figure:
+        structure = self.nodes.structure
+        veto = shown(self.book, self.nodes, part, agency)
+        if veto:
+            return veto[1]
+        if not structure.applies(part, agency):
+            return self.book.words(absent(structure, part, agency))
+        score = structure.score(part.id, agency)
+        return _NONE if score is None else self.results.shown(score)
 
     def _found(self, row: int, column: int, cells: str, match: str, value: Figure, style: str) -> None:  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a value and a style
         self.book.put(self.sheet, row, column, f"INDEX({cells},{match})", value, style)
@@ -146,7 +187,7 @@ class Summary:
         lines = [rules]
         block, last = self.nodes.places.ranking, len(self.results.rows) - 1
         separator = len(book.translate("; "))
-        texts = self.ranking.matters.sentences(self.ranking.handling)
+        texts = self.told.matters.sentences(self.told.handling)
         for line, (column, sentence) in enumerate(_MATTERS.items(), start=at + 1):
             cell = block.cell(last, column)
             names = texts[column][-1][separator:]
@@ -156,8 +197,21 @@ class Summary:
                 self.sheet.merge_range(line, left, line, self.right, "", book.style("rule"))
             book.put(self.sheet, line, left, f'IF({cell}="","",{told})', text, "rule")
             lines.append(text)
+        for text in self._settled():
+            book.merged(self.sheet, at + len(lines), left, at + len(lines), self.right, text, "rule")
+            lines.append(text)
         self._heights(at, lines, left)
         return at + len(lines)
+
+    def _settled(self) -> list[str]:
+        """Return what no mark can change: who withdrew and why, and what the deciding body made of the grades."""
+        book, round_ = self.book, self.results.round
+        gone = tuple(
+            book.say("{name} ({reason})", name=round_.names[agency], reason=reason)
+            for agency, reason in round_.withdrawn.items()
+        )
+        found = [book.say("Withdrawn: {names}", names=book.translate("; ").join(gone))] if gone else []
+        return [*found, *decision_words(book, self.decision)] if self.decision else found
 
     def _heights(self, at: int, lines: list[str], left: int) -> None:
         """Make rows high enough for their texts; beside the chart they share what is left of its height."""
@@ -173,19 +227,25 @@ class Summary:
             shares = tuple(
                 book.say("{title} {weight}%", title=part.node.title, weight=f"{float(part.weight):g}")
                 for part in self.parts
+                if not part.extra
             )
             first = book.say("Total: {shares}", shares=" + ".join(shares))
         else:
             first = book.say("Total: sum of all parts")
+        groups = {group.id: group.title for group in self.results.round.groups}
         pools = tuple(
             dict.fromkeys(
-                book.words(pool_words(pool.node.pool)) for pool in self.nodes.structure.pools if pool.node.pool
+                book.words(pool_words(pool.node.pool, groups)) for pool in self.nodes.structure.pools if pool.node.pool
             )
         )
         compared = (
             book.say("ranked by exact totals") if rubric.rank.by == "exact" else book.say("ranked by shown totals")
         )
-        clauses = (first, *pools, book.words(rounding_words(rubric.rounding)), compared)
+        extras = tuple(part.node.title for part in self.parts if part.extra and not shown_as_veto(part))
+        added = (book.say("then added: {terms}", terms=extras),) if extras else ()
+        vetoes = tuple(node.node.title for node in self.nodes.structure.vetoes)
+        vetoed = (book.say("vetoes: {titles}", titles=vetoes),) if vetoes else ()
+        clauses = (first, *added, *vetoed, *pools, book.words(rounding_words(rubric.rounding)), compared)
         return book.say("Rules: {clauses}", clauses=book.translate("; ").join(clauses))
 
     def _chart(self, first: int, at: int, width: float) -> None:
@@ -204,8 +264,9 @@ class Summary:
             "data_labels": {"value": True, "font": {**font, "bold": True}},
         })  # fmt: skip
         chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
-        most = self.results.tree.earnable
-        scale = {"max": float(most * _ROOM)} if most else {}
+        scores = [item.score for item in self.results.standings if item.score is not None]
+        most = max([self.results.tree.earnable or Fraction(0), *scores])
+        scale = {"max": float(most * _ROOM)} if most > 0 else {}
         chart.set_x_axis({"min": 0, **scale, "visible": False, "major_gridlines": {"visible": False}})
         chart.set_legend({"none": True})
         chart.set_title({"name": book.say("total score"), "name_font": {"name": BODY_FONT, "size": 11}})

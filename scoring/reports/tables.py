@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rubrics import TreeNode
+from scoring.reports.blocks import Block
 from scoring.reports.book import Book, Sheet
-from scoring.reports.places import Block
 
 
 def headings(book: Book, sheet: Sheet, block: Block, title: str, columns: Sequence[str]) -> None:

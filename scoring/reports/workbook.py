@@ -18,6 +18,7 @@ from scoring.reports.raters import write_raters
 from scoring.reports.structure import Structure
 from scoring.reports.summary import Summary
 from scoring.reports.working import write_working
+from scoring.rounds.decision import Decision
 
 # In this order: what is signed first, what explains it last.
 SHEETS = {
@@ -32,25 +33,31 @@ _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
-def write_workbook(
-    results: Results, stream: BinaryIO, translate: Translate, engine_version: str, notices: Sequence[Message] = ()
+def write_workbook(  # noqa: PLR0913, PLR0917 - what came out, where it goes, and what is said about it
+    results: Results,
+    stream: BinaryIO,
+    translate: Translate,
+    engine_version: str,
+    notices: Sequence[Message] = (),
+    decision: Decision | None = None,
 ) -> None:
     """Write the workbook of a round; the same arguments give the same bytes.
 
     Figures are formulas up to book.MOST_LIVE agencies and values beyond. `notices` are listed on the last sheet.
+    With a `decision`, proposed and decided grades stand beside the computed ones; no score changes by it.
     """
     book = Book(results, stream, translate)
     names = sheet_names(translate)
     structure = Structure(results)
     nodes = Nodes(structure, Places(structure, names))
     sheets = {key: book.sheet(name) for key, name in names.items()}
-    ranking = Ranking(book, sheets["working"], nodes)
-    Summary(book, sheets["summary"], nodes, ranking).write()
+    ranking = Ranking(book, sheets["working"], nodes, decision)
+    Summary(book, sheets["summary"], nodes, ranking, decision).write()
     write_parts(book, sheets["parts"], nodes)
     write_raters(book, sheets["raters"], nodes)
     write_inputs(book, sheets["inputs"], structure, nodes.places)
     write_working(book, sheets["working"], nodes, ranking)
-    write_notes(book, sheets["notes"], structure, notices, engine_version)
+    write_notes(book, sheets["notes"], structure, notices, engine_version, decision)
     book.workbook.close()
 
 

@@ -1,22 +1,32 @@
-"""The round as values: agencies, groups, seats, assignments, recusals, and the marks that came in."""
+"""The round as values: agencies, groups, seats, assignments, events, and the marks that came in."""
 
+from scoring.rounds.decision import DecidedGrade, Decision, check_decision
+from scoring.rounds.events import Event
 from scoring.rounds.marks import AWAITED, STATE_WORDS, Collected, Mark, MarkKey, MarkState
-from scoring.rounds.model import Agency, Group, Rater, Round
+from scoring.rounds.model import Agency, Round
+from scoring.rounds.roster import Seat
 from scoring.rounds.rules import check
+from scoring.rounds.seats import Assignment, Group, Rater
 from scoring.rounds.sheets import Entry, marks_from
 
 __all__ = [
     "AWAITED",
     "STATE_WORDS",
     "Agency",
+    "Assignment",
     "Collected",
+    "DecidedGrade",
+    "Decision",
     "Entry",
+    "Event",
     "Group",
     "Mark",
     "MarkKey",
     "MarkState",
     "Rater",
     "Round",
+    "Seat",
     "check",
+    "check_decision",
     "marks_from",
 ]

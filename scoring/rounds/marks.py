@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 
 from rubrics import Message, say
 
@@ -19,6 +20,7 @@ class MarkState(Enum):
     ABSENT = "absent"
     UNASSIGNED = "unassigned"
     AWAITED = "awaited"
+    VOID = "void"
 
     @property
     def title(self) -> Message:
@@ -33,6 +35,7 @@ _TITLES = {
     MarkState.ABSENT: say("absent"),
     MarkState.UNASSIGNED: say("unassigned"),
     MarkState.AWAITED: say("awaited"),
+    MarkState.VOID: say("void"),
 }
 
 # What a sheet may say instead of a mark (design: states as words). 不涉及 belongs to agency × criterion: round.yaml.
@@ -48,11 +51,14 @@ STATE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One rater's mark: `points` where it is given, None in every other state; `level` where one was chosen."""
+    """One rater's mark: `points` where it is given, None in every other state.
+
+    `written` is what the sheet says where that is not the points: a level's title, √×√, the number counted, 是.
+    """
 
     state: MarkState
-    points: Decimal | None = None
-    level: str | None = None
+    points: Decimal | Fraction | None = None
+    written: str | None = None
     remark: str = ""
 
 
@@ -65,9 +71,10 @@ class Collected:
     """All that came in for a round.
 
     `marks` by (agency, rater, criterion) for every seat that may mark; `imports` by source and agency; `facts` of
-    accepted submissions by agency and fact.
+    accepted submissions by agency and fact; `ballots` by source and agency: what voters gave, and how many gave it.
     """
 
     marks: Mapping[MarkKey, Mark] = field(default_factory=dict)
     imports: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    ballots: Mapping[str, Mapping[str, tuple[tuple[Decimal, int], ...]]] = field(default_factory=dict)

@@ -7,37 +7,17 @@ from functools import cached_property
 from pydantic import Field
 
 from rubrics import Date, Flag, Id, Settings, Text
+from scoring.rounds.events import Event
+from scoring.rounds.roster import Duty, Roster, Seat
+from scoring.rounds.seats import Assignment, Group, Rater
 
 
 class Agency(Settings):
-    """Who is evaluated; the id never changes, the name may."""
+    """Who is evaluated; the id never changes, the name may. The class is one of those that the rubric names."""
 
     id: Id
     name: Text
-
-
-class Rater(Settings):
-    """A seat in a group; `kind` says whom the member stands for (人大代表, 律师, …)."""
-
-    id: Id
-    name: Text
-    kind: Text | None = None
-
-
-class Group(Settings):
-    """Who marks the leaves that name this group; a seat is called `seat` and its number (评议员1)."""
-
-    id: Id
-    title: Text
-    seat: Text | None = None
-    members: tuple[Rater, ...] = Field(min_length=1)
-
-
-class Assignment(Settings):
-    """The agencies a rater marks, where it is not all of them; the others are 未安排."""
-
-    rater: Id
-    agencies: tuple[Id, ...] = Field(min_length=1)
+    agency_class: Id | None = Field(default=None, alias="class")
 
 
 class Recusal(Settings):
@@ -81,21 +61,62 @@ class Round(Settings):
     recusals: tuple[Recusal, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
 
+    events: tuple[Event, ...] = ()
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Who sits where and marks what."""
+        return Roster(tuple(agency.id for agency in self.agencies), self.groups, self.assignments, self.events)
+
     @cached_property
     def raters(self) -> dict[str, Rater]:
-        """Every rater by id, in the order of seats."""
-        return {rater.id: rater for group in self.groups for rater in group.members}
+        """Every rater by id, in the order of seats; a substitute right after the predecessor."""
+        return {rater.id: rater for group in self.groups for rater in self.raters_of(group.id)}
+
+    @cached_property
+    def seat_of(self) -> dict[str, Seat]:
+        """Every rater's seat: group, number from 1, and which substitute (0 for who sat there first)."""
+        return self.roster.seat_of
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Every agency's name by id, in official order."""
-        return {agency.id: agency.name for agency in self.agencies}
+        """Every agency's name of today by id, in official order."""
+        return {agency: held[-1] for agency, held in self._names.items()}
+
+    @cached_property
+    def former_names(self) -> dict[str, tuple[str, ...]]:
+        """The earlier names (原名) of agencies that were renamed, oldest first."""
+        return {agency: tuple(held[:-1]) for agency, held in self._names.items() if len(held) > 1}
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        names = {agency.id: [agency.name] for agency in self.agencies}
+        for event in self.events:
+            if event.renamed and event.renamed.agency in names:
+                names[event.renamed.agency].append(event.renamed.name)
+        return names
 
     def group(self, group_id: str) -> Group:
         """Return the group with this id. Raises KeyError where the round has none."""
         return {group.id: group for group in self.groups}[group_id]
 
-    def assigned(self, rater_id: str, agency_id: str) -> bool:
-        """Return whether a rater marks an agency: all of them unless an assignment says which."""
-        own = [item.agencies for item in self.assignments if item.rater == rater_id]
-        return not own or any(agency_id in agencies for agencies in own)
+    def raters_of(self, group_id: str) -> tuple[Rater, ...]:
+        """Return all who mark for a group, seat by seat. Raises KeyError where the round has none."""
+        return tuple(rater for seat in self.roster.seats[group_id] for rater in seat)
+
+    @cached_property
+    def classes(self) -> dict[str, str | None]:
+        """Every agency's class by id; None where the round does not say."""
+        return {agency.id: agency.agency_class for agency in self.agencies}
+
+    @cached_property
+    def withdrawn(self) -> dict[str, str]:
+        """The agencies that withdrew (退出评议), with the reason: kept, not ranked, not in quotas."""
+        return {event.withdrawn.agency: event.reason for event in self.events if event.withdrawn}
+
+    def assigned(self, rater_id: str, agency_id: str, methods: tuple[str, ...] = ()) -> bool:
+        """Return whether a rater marks a criterion of these methods for an agency, all events considered.
+
+        All of them unless an assignment or an event says which; a criterion without methods as the agency's others.
+        """
+        return self.roster.duty(rater_id, agency_id, methods)[0] is Duty.MARKS

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from rubrics import Fault, Locate, Message, Problem, Rubric, say, tree
+from rubrics import Fault, Locate, Problem, Rubric, say, tree
 from scoring.rounds.model import Round
+from scoring.rounds.rules_of_duties import check_duties
+from scoring.rounds.rules_of_events import check_events
+from scoring.rounds.unknown import unknown_name, unknown_names
 
 
 def check(round_: Round, rubric: Rubric, locate: Locate) -> list[Problem]:
@@ -15,6 +18,9 @@ def check(round_: Round, rubric: Rubric, locate: Locate) -> list[Problem]:
         *_repeated(round_),
         *_references(round_, rubric),
         *_groups(round_, rubric),
+        *_classes(round_, rubric),
+        *check_duties(round_, rubric),
+        *check_events(round_, rubric),
         *_not_applicable(round_, rubric),
     )
     return [Problem(code, locate(path), rule, remedy) for code, path, rule, remedy in faults]
@@ -55,33 +61,19 @@ def _repeated(round_: Round) -> Iterator[Fault]:
 
 
 def _references(round_: Round, rubric: Rubric) -> Iterator[Fault]:
-    criteria = [leaf.id for leaf in tree(rubric).leaves()]
-    for field, items in (
-        ("recusals", round_.recusals),
-        ("assignments", round_.assignments),
-        ("not_applicable", round_.not_applicable),
-    ):
-        for at, item in enumerate(items):
-            known_by_field: dict[str, tuple[Iterable[str], Message]] = {
-                "rater": (round_.raters, say("rater")),
-                "agency": (round_.names, say("agency")),
-                "agencies": (round_.names, say("agency")),
-                "criterion": (criteria, say("criterion")),
-            }
-            for name, (known, what) in known_by_field.items():
-                held = getattr(item, name, ())
-                for value in (held,) if isinstance(held, str) else held:
-                    if value not in known:
-                        yield (
-                            "ROUND-UNKNOWN",
-                            (field, at, name),
-                            say("the {what} “{name}” is not part of this round.", what=what, name=value),
-                            say("Known: {known}.", known=tuple(known)),
-                        )
+    criteria = tuple(leaf.id for leaf in tree(rubric).leaves())
+    for at, recusal in enumerate(round_.recusals):
+        yield from unknown_names(recusal, ("recusals", at), round_)
+    for at, assignment in enumerate(round_.assignments):
+        yield from unknown_names(assignment, ("assignments", at), round_)
+    for at, item in enumerate(round_.not_applicable):
+        yield from unknown_names(item, ("not_applicable", at), round_)
+        if item.criterion not in criteria:
+            yield unknown_name(("not_applicable", at, "criterion"), say("criterion"), item.criterion, criteria)
 
 
 def _groups(round_: Round, rubric: Rubric) -> Iterator[Fault]:
-    wanted = dict.fromkeys(leaf.group for leaf in tree(rubric).leaves() if leaf.rated and leaf.group)
+    wanted = dict.fromkeys(group for leaf in tree(rubric).leaves() if leaf.rated for group in leaf.groups)
     present = [group.id for group in round_.groups]
     for group in wanted:
         if group not in present:
@@ -98,6 +90,25 @@ def _groups(round_: Round, rubric: Rubric) -> Iterator[Fault]:
                 ("groups", at),
                 say("nothing in the rubric is marked by the group “{group}”.", group=group),
                 say("Remove it, or correct its id; the rubric names: {wanted}.", wanted=tuple(wanted)),
+            )
+
+
+def _classes(round_: Round, rubric: Rubric) -> Iterator[Fault]:
+    known = tuple(item.id for item in rubric.classes)
+    for at, agency in enumerate(round_.agencies):
+        if known and agency.agency_class is None:
+            yield (
+                "ROUND-CLASS",
+                ("agencies", at),
+                say("“{agency}” has no class, but the rubric tells classes apart.", agency=agency.id),
+                say("Add “class”, one of: {known}.", known=known),
+            )
+        elif known and agency.agency_class not in known:
+            yield (
+                "ROUND-CLASS",
+                ("agencies", at, "class"),
+                say("the rubric has no class “{name}”.", name=agency.agency_class),
+                say("Write one of: {known}.", known=known),
             )
 
 

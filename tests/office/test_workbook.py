@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -17,20 +17,23 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from openpyxl import load_workbook
 
+from rubrics import Place
 from rubrics.library import demo_files
 from scoring.engine.results import Results, results
 from scoring.folder import read_folder, write_folder
-from scoring.reports.places import Inputs
-from scoring.reports.structure import Structure
+from scoring.reports.input_places import InputRow, Inputs
+from scoring.reports.structure import Kind, Structure
 from scoring.reports.workbook import write_workbook
-from scoring.rounds import Collected, Mark, MarkKey, MarkState
+from scoring.rounds import Entry, Mark, MarkKey, MarkState, marks_from
 from tests.office.recalculate import SETTINGS, OfficeFailed, cells, changed, formulas, pages
 from tests.random_rounds import World, with_mark, word, worlds
 from tests.scoring.reports.chinese import chinese
+from tests.scoring.reports.extended_rounds import EXTENDED
 from tests.scoring.reports.rounds import CASES, TRIMMED, panel_rubric, results_of
 
 pytestmark = pytest.mark.office
 
+ROUNDS = {**CASES, **EXTENDED}
 STATES = (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED, MarkState.AWAITED)
 SECONDS = 600
 SOFFICE = ("soffice", "--headless", "--norestore", "--convert-to", "xlsx", "--outdir")
@@ -86,7 +89,7 @@ class Typed:
 def typed(world: World, chance: Random) -> Typed:
     """Change one to four marks at random: to other points, to a state, or to an empty cell (awaited)."""
     before = results(world.rubric, world.round, world.collected)
-    inputs, keys = Inputs(Structure(before), "评分数据"), changeable(world.collected)
+    inputs, keys = Inputs(Structure(before), "评分数据"), changeable(world)
     marks: dict[tuple[str, str], float | str | None] = {}
     for key in chance.sample(keys, k=min(chance.choice([1, 1, 2, 4]), len(keys))):
         leaf = before.nodes[key[2]]
@@ -96,17 +99,65 @@ def typed(world: World, chance: Random) -> Typed:
             emptied = state is MarkState.AWAITED and chance.randrange(2) == 0
             mark, value = Mark(state), None if emptied else chinese(state.title.text)
         else:
-            levels = leaf.leaf.rule.levels if leaf.leaf else None
-            points = chance.choice(levels).points if levels else Decimal(word(chance, leaf))
-            mark, value = Mark(MarkState.GIVEN, points), float(points)
+            entry = Entry(*key, word(chance, leaf), Place("sheets/marks.csv"))
+            mark = marks_from(world.rubric, world.round, [entry])[0][key]
+            value = _answer(mark, chance) if leaf.veto else float(mark.points or 0)
         world = with_mark(world, key, mark)
-        marks["评分数据", inputs.mark(key[0], leaf, key[1]).rpartition("!")[2].replace("$", "")] = value
+        marks["评分数据", address(inputs.mark(key[0], leaf, key[1]))] = value
+    if chance.randrange(2):
+        world = _file_changed(world, before, chance, marks)
     return Typed(before, results(world.rubric, world.round, world.collected), marks)
 
 
-def changeable(collected: Collected) -> list[MarkKey]:
-    """Return the marks that can be typed over: all but those of criteria that do not apply."""
-    return [key for key, mark in collected.marks.items() if mark.state is not MarkState.NOT_APPLICABLE]
+def address(cell: str) -> str:
+    """Return a cell's address as it stands on its sheet."""
+    return cell.rpartition("!")[2].replace("$", "")
+
+
+def _file_changed(
+    world: World, before: Results, chance: Random, marks: dict[tuple[str, str], float | str | None]
+) -> World:
+    """Change an agency's number in a file that holds points, amounts, coefficients or answers to vetoes."""
+    inputs, found = Inputs(Structure(before), "评分数据"), world.collected
+    agency = chance.choice(list(before.rows))
+    rows = [(row, source) for row in inputs.rows[agency] if (source := source_of(row)) is not None]
+    derived = {source for row, source in rows if row.kind is Kind.LEAF and not typed_as_read(row)}
+    sources = sorted({source for _, source in rows} - derived)
+    if not sources:
+        return world
+    source, value = chance.choice(sources), chance.choice([Decimal(1), Decimal("0.5"), Decimal(2)])
+    for row, own in rows:
+        if own == source:
+            marks["评分数据", address(inputs.value(agency, row.node, row.kind))] = float(value)
+    imports = {**found.imports, source: {**found.imports.get(source, {}), agency: value}}
+    return replace(world, collected=replace(found, imports=imports))
+
+
+def source_of(row: InputRow) -> str | None:
+    """Return the file that a row's number is read from."""
+    own, leaf = row.node.node, row.node.leaf
+    if row.kind is Kind.LEAF:
+        return leaf.rule.source if leaf else None
+    amount = own.factor if row.kind is Kind.FACTOR else own.subtract
+    return amount.source if amount else None
+
+
+def typed_as_read(row: InputRow) -> bool:
+    """Return whether the number of a leaf stands among the inputs as it stands in the file."""
+    rule = row.node.leaf.rule if row.node.leaf else None
+    return rule is not None and bool(rule.given or rule.veto)
+
+
+def _answer(mark: Mark, chance: Random) -> float | str:
+    """Return yes or no as it may be typed: as the sheet's word, or as 1 or 0."""
+    points = float(mark.points or 0)
+    return points if chance.randrange(2) else chinese("yes" if points else "no")
+
+
+def changeable(world: World) -> list[MarkKey]:
+    """Return the marks that can be typed over: all but what the round itself has closed (不涉及, 回避, …)."""
+    asked, _ = marks_from(world.rubric, world.round, [])
+    return [key for key, mark in asked.items() if mark.state is MarkState.AWAITED]
 
 
 def followed(changes: Iterable[Typed], folder: Path) -> list[tuple[object, ...]]:
@@ -140,7 +191,7 @@ def random_worlds(number: int, start: int) -> list[World]:
 
 def test_every_stored_figure_is_recalculated(tmp_path: Path) -> None:
     """All formula cells of all cases, and of the demo, come out as they were stored."""
-    made = [written(case(), tmp_path / f"{name}.xlsx") for name, case in CASES.items()]
+    made = [written(case(), tmp_path / f"{name}.xlsx") for name, case in ROUNDS.items()]
     write_folder(tmp_path / "demo", demo_files())
     demo = read_folder(tmp_path / "demo")
     made.append(written(results(demo.rubric, demo.round, demo.collected), tmp_path / "demo.xlsx"))
@@ -159,15 +210,15 @@ def test_random_rounds_are_recalculated(tmp_path: Path) -> None:
 def test_a_changed_mark_is_followed_everywhere(tmp_path: Path) -> None:
     """Three changes to each case: totals, ranks, grades, page 1 and all else are those of the changed marks."""
     chance = Random(7)  # noqa: S311 - nothing secret
-    cases = [case() for case in CASES.values()]
-    held = [World(case.rubric, case.round, case.collected) for case in cases for _ in range(3)]
+    cases = [case() for case in ROUNDS.values()]
+    held = [World(case.rubric, case.round, case.collected, {}, {}) for case in cases for _ in range(3)]
     assert followed([typed(world, chance) for world in held], tmp_path) == []
 
 
 def test_changed_marks_are_followed_in_random_rounds(tmp_path: Path) -> None:
     """The same for random rounds."""
     chance = Random(8)  # noqa: S311 - nothing secret
-    held = [world for world in random_worlds(30, 2) if changeable(world.collected)]
+    held = [world for world in random_worlds(30, 2) if changeable(world)]
     assert followed([typed(world, chance) for world in held], tmp_path) == []
 
 
@@ -176,7 +227,7 @@ def test_a_mark_taken_back_and_given_again(tmp_path: Path) -> None:
     before = written(CASES["tied"](), tmp_path / "before.xlsx")
     inputs = Inputs(Structure(CASES["tied"]()), "评分数据")
     leaf = CASES["tied"]().nodes["p"]
-    place = ("评分数据", inputs.mark("戊", leaf, "r6").rpartition("!")[2].replace("$", ""))
+    place = ("评分数据", address(inputs.mark("戊", leaf, "r6")))
     away = changed(before, tmp_path / "away", {place: "回避"})
     again = changed(away, tmp_path / "again", {place: 7})
     (back,) = recalculated_all([again], tmp_path)

@@ -148,6 +148,24 @@ def test_a_path_is_found_where_it_or_its_surroundings_stand() -> None:
     assert Document("f.yaml", None, {}).locate(("z",)) == Place("f.yaml", 1, "z")
 
 
+def test_an_english_path_finds_the_chinese_words() -> None:
+    """The place is that of the key as it is written, and what is not written down stays as it was asked for."""
+    document = parse("标题: a\n一级指标:\n  - 编号: b\n    二级指标:\n      - {title: c}\n", "f.yaml")
+    assert document.locate(("title",)) == Place("f.yaml", 1, "标题")
+    assert document.locate(("parts", 0, "id")) == Place("f.yaml", 3, "一级指标[0].编号")
+    assert document.locate(("parts", 0, "parts", 0, "title")) == Place("f.yaml", 5, "一级指标[0].二级指标[0].title")
+    assert document.locate(("parts", 0, "criteria", 0, "no")) == Place("f.yaml", 5, "一级指标[0].二级指标[0].no")
+    assert document.locate(("parts", 1, "title")) == Place("f.yaml", 2, "一级指标[1].title")
+
+
+def test_a_value_is_found_by_its_english_path() -> None:
+    """The value is that of the key in either language; None where nothing stands."""
+    document = parse("评分细则: 甲\ngroups: [{标题: a}]\n", "f.yaml")
+    paths: list[tuple[str | int, ...]] = [("rubric",), ("groups", 0, "title"), ("groups", 0, "id"), ("title",)]
+    assert [document.find(path) for path in paths] == ["甲", "a", None, None]
+    assert parse("评分细则", "f.yaml").find(("rubric",)) is None
+
+
 def test_a_path_is_written_as_people_write_it() -> None:
     """Keys are joined by points, positions stand in brackets."""
     assert [written(path) for path in [(), ("a",), ("a", 0, "b"), (2, "c")]] == ["", "a", "a[0].b", "[2].c"]

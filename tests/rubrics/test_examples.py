@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "examples"
 GOOD = sorted((EXAMPLES / "good").glob("*.yaml"))
 BAD = sorted((EXAMPLES / "bad").glob("*.yaml"))
-SOURCES = sorted((ROOT / "rubrics").glob("*.py"))
+SOURCES = sorted([*(ROOT / "rubrics").glob("*.py"), *(ROOT / "rubrics" / "rules").glob("*.py")])
 VALIDATOR = Draft202012Validator(rubric_schema())
 
 

@@ -132,6 +132,23 @@ def test_the_fingerprints_of_a_published_rubric_stay() -> None:
     assert golden == BEFORE
 
 
+def test_factors_and_groups_enter_the_scoring_fingerprint() -> None:
+    """A factor from a file and a plain one, weights of groups: each is another rubric; another order is not."""
+    path = EXAMPLE.with_name("whole-language.yaml")
+    text = path.read_text(encoding="utf-8")
+    before = fingerprints(read_rubric(text, path.name))
+    changes = [
+        ("factor: {from: rooms}", "factor: {from: halls}"),
+        ("factor: {from: rooms}", "factor: 2"),
+        ("{panel: 60, council: 40}", "{panel: 50, council: 50}"),
+        ("{panel: 60, council: 40}", "{panel: 60, experts: 40}"),
+        ("{panel: 60, council: 40}", "{council: 40.0, panel: 60}"),
+    ]
+    after_each = [fingerprints(read_rubric(text.replace(*change), path.name)) for change in changes]
+    assert [now.scoring == before.scoring for now in after_each] == [False, False, False, False, True]
+    assert len({now.scoring for now in after_each}) == len(changes)
+
+
 def test_eight_characters_on_paper() -> None:
     """What is printed is the beginning of each, in capitals."""
     assert Fingerprints("abcdef0123456789", "0123456789abcdef").short == ("ABCDEF01", "01234567")

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import pytest
 
-from rubrics import Criterion, Message, Place, Problem, Problems, Rubric, build, parse, read_rubric, say, tree
+from rubrics import Criterion, Message, Place, Problem, Problems, Rubric, build, earnable, parse, read_rubric, say, tree
 from rubrics.library import demo_files, round_names, round_text, rubric_names, rubric_text
 from rubrics.wording import method_title
 from scoring.rounds.model import Round
@@ -81,15 +81,31 @@ def demo_marks() -> Iterator[tuple[str, str, str, str]]:
 
 
 def test_rubric_names() -> None:
-    """Three rubrics are bundled."""
-    assert rubric_names() == ("jiangmen-2020", "qiongzhong", "shenzhen-sample")
+    """The bundled rubrics; what is official in those of other places is tested in test_library_facts.py."""
+    assert rubric_names() == (
+        "anjuan",
+        "chuxiong-2023",
+        "jiangmen-2020",
+        "qiongzhong",
+        "shenzhen-sample",
+        "shicheng-2018",
+        "siji-tongchuang",
+        "suining-falv-qijin",
+        "taizhou",
+        "wanzhong-pinggongwu",
+        "wengyuan",
+        "xiangmuhua-yifazhili",
+        "zhifa-pingyi",
+    )
 
 
 @pytest.mark.parametrize("name", rubric_names())
 def test_rubrics_are_sound(name: str) -> None:
-    """Each rubric is sound, bears its file's name, is worth 100 points, and says what is known and what is sample."""
+    """Each is sound, bears its file's name, is worth 100 points for every class, says what is known and what sample."""
     rubric = rubric_of(name)
-    assert (rubric.id, rubric.total, tree(rubric).earnable) == (name, Decimal(100), Fraction(100))
+    root = tree(rubric)
+    assert (rubric.id, rubric.total) == (name, Decimal(100))
+    assert {earnable(root, agency_class) for agency_class in root.agency_classes} == {Fraction(100)}
     assert [text for text in (rubric.basis, rubric.source, rubric.sample) if not text] == []
 
 

@@ -49,11 +49,23 @@ BANDS = {"bands": {"fact": "f", "table": [{"from": 0, "points": 3}, {"from": 5, 
         ({"marking": {"points": {"max": 6}}}, 6),
         ({"marking": {"points": {}}}, None),
         ({"marking": {}}, None),
+        ({"marking": {"checklist": [{"title": "甲", "points": 2}, {"title": "乙", "points": 3}]}}, 5),
+        ({"marking": {"count": {"rated": True, "each": 1, "cap": 8}}}, 8),
+        ({"marking": {"count": {"rated": True, "each": 1}}}, None),
+        ({"points": 10, "marking": {"count": {"rated": True, "each": 1}}}, 10),
+        ({"marking": {"deductions": {"rated": True, "start": 9}}}, 9),
+        ({"marking": {"deductions": {"rated": True}}}, None),
+        ({"marking": {"votes": {"from": "v", "rule": "leader_ratio", "scale": 100}}}, 100),
+        ({"marking": {"votes": {"from": "v", "rule": "leader_ratio", "scale": 100, "cap": 90}}}, 90),
+        ({"marking": {"votes": {"from": "v", "rule": "leader_ratio", "scale": 100, "cap": 120}}}, 100),
+        ({"marking": {"bonus": {"rated": True, "cap": 5}}}, 0),
+        ({"points": 5, "marking": {"penalty": {"rated": True}}}, 0),
+        ({"marking": {"veto": {"rated": "any", "score": 0}}}, 0),
         ({}, None),
     ],
 )
 def test_full_marks(fields: dict[str, Any], most: int | None) -> None:
-    """Declared points; else the best level or band, the scale, or the highest mark; else unknown."""
+    """Declared points, else the most that the marking gives, else unknown; bonus, penalty and veto earn nothing."""
     assert full_marks(criterion(**fields)) == (None if most is None else Decimal(most))
 
 

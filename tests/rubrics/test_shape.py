@@ -121,12 +121,80 @@ def test_an_unknown_key_gets_the_nearest_that_is_known_there(text: str, remedy: 
     assert told(text) == [f"f:1 {remedy} [SHAPE-UNKNOWN]"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told_at"),
+    [
+        ("事实数剧: []", "f:1 事实数剧: the key “事实数剧” is not known here. Did you mean “事实数据”?"),
+        ("名次:\n  允许并: 是\n", "f:2 名次.允许并: the key “允许并” is not known here. Did you mean “允许并列”?"),
+        (
+            "rounding:\n  取: 1\n",
+            "f:2 rounding.取: the key “取” is not known here. Remove it; known are: mode 方式, places 位数.",
+        ),
+        ("名次:\n  byy: 精确\n", "f:2 名次.byy: the key “byy” is not known here. Did you mean “by”?"),
+    ],
+)
+def test_an_unknown_key_is_answered_in_its_language(text: str, told_at: str) -> None:
+    """A Chinese key gets the nearest Chinese word that is known there, or every key with its word beside it."""
+    assert [line for line in told(text, Rubric) if "SHAPE-UNKNOWN" in line] == [f"{told_at} [SHAPE-UNKNOWN]"]
+
+
+def test_a_misfit_in_chinese_is_told_as_it_was_written() -> None:
+    """Line and path are those of the Chinese words; what is missing is named in both languages."""
+    text = "名次:\n  并列: 对\n  比较依据: 准确\n修约:\n  位数: 二\n一级指标:\n  -\n    标题: 3\n    下级指标: 无\n"
+    assert told(text, Rubric) == [
+        "f:1 basis: “basis 依据” is missing. Add it; there is no default. [SHAPE-MISSING]",
+        "f:1 id: “id 编号” is missing. Add it; there is no default. [SHAPE-MISSING]",
+        "f:1 pingyi: “pingyi 格式版本” is missing. Add it; there is no default. [SHAPE-MISSING]",
+        "f:1 title: “title 标题” is missing. Add it; there is no default. [SHAPE-MISSING]",
+        "f:2 名次.并列: “对” cannot stand here. Write true or false. [SHAPE-VALUE]",
+        "f:3 名次.比较依据: “准确” cannot stand here. Write one of: exact, shown. [SHAPE-VALUE]",
+        "f:4 修约.mode: “mode 方式” is missing. Add it; there is no default. [SHAPE-MISSING]",
+        "f:5 修约.位数: “二” cannot stand here. Write a whole number. [SHAPE-VALUE]",
+        "f:8 一级指标[0].id: “id 编号” is missing. Add it; there is no default. [SHAPE-MISSING]",
+        (
+            "f:8 一级指标[0].标题: “3” cannot stand here. "
+            "Write text; a number or true and false need quotation marks to be text. [SHAPE-VALUE]"
+        ),
+        "f:9 一级指标[0].下级指标: “无” cannot stand here. Write a list. [SHAPE-VALUE]",
+    ]
+
+
+def test_a_field_under_two_names_is_told_with_everything_else() -> None:
+    """A shape that fits otherwise is refused too, and so is one that does not."""
+    twice = "f:2 位数: “位数” and “places” on line 1 are the same field. Keep one of the two. [SHAPE-TWICE]"
+    assert told("places: 2\n位数: 2\nmode: half_up\n", Rounding) == [twice]
+    assert told("places: 2\n位数: 2\n方式: 随意\n", Rounding) == [
+        twice,
+        "f:3 方式: “随意” cannot stand here. Write one of: half_up, half_even, truncate. [SHAPE-VALUE]",
+    ]
+
+
+def test_chinese_words_are_built() -> None:
+    """Keys and set values in Chinese make the same model."""
+    assert build(Rounding, parse("{小数位数: 2, 修约方式: 四舍五入}", "f")) == Rounding(places=2, mode="half_up")
+
+
 @pytest.mark.parametrize("text", ["", "word", "- 1", "5"])
 def test_a_file_that_is_no_mapping(text: str) -> None:
     """An empty file, a word or a list is one problem on line 1, not one for each field."""
     stands: dict[str, Any] = {"": "nothing stands here", "- 1": "a list cannot stand here"}
     sentence = stands.get(text, f"“{text}” cannot stand here")
     assert told(text, Rubric) == [f"f:1: {sentence}. Write a mapping (key: value). [SHAPE-VALUE]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("pool: {quorum: all}", "pool.quorum: “all” cannot stand here. Write a whole number from 1 on, or majority."),
+        (
+            "grades: {bands: [{quota: {share: 40}}]}",
+            "grades.bands[0].quota.share: “40” cannot stand here. Write a share such as 40%.",
+        ),
+    ],
+)
+def test_settings_with_a_form_of_their_own_are_explained(text: str, sentence: str) -> None:
+    """A quorum and a share say what they look like."""
+    assert [line for line in told(text, Rubric) if "SHAPE-VALUE" in line] == [f"f:1 {sentence} [SHAPE-VALUE]"]
 
 
 def test_what_is_missing_is_told_where_it_belongs() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from rubrics import ROOT, Rubric, TreeNode, read_rubric, tree
-from rubrics.tree import import_sources
+from rubrics import ROOT, Part, Rubric, TreeNode, read_rubric, tree
+from rubrics.tree import combined_earnable, earnable, import_sources, unscaled_earnable
 
 GOOD = Path(__file__).parents[1] / "examples" / "good"
 
@@ -147,3 +147,80 @@ def test_without_a_scale_nothing_above_knows_what_can_be_earned() -> None:
 def test_the_imports_a_rubric_reads() -> None:
     """What is given and what is subtracted, each once."""
     assert import_sources(rubric("every-operation")) == ("satisfaction", "quiz", "penalties", "late")
+
+
+def test_what_passes_a_pool_and_what_does_not() -> None:
+    """A veto that raters mark is settled by itself; a bonus that they mark is pooled."""
+    found = nodes("whole-language")
+    rated = {name: node.pooled_leaf for name, node in found.items() if node.rated}
+    assert [name for name, pooled in rated.items() if not pooled] == ["A7", "C4", "C5"]
+    assert [name for name, node in found.items() if node.veto] == ["A7", "C4", "C5", "V1", "V2"]
+    assert rated["A5"] is True
+
+
+def test_extras_earn_nothing() -> None:
+    """Bonus, penalty and veto, and parts of nothing else."""
+    assert [name for name, node in nodes("whole-language").items() if node.extra] == [
+        *("A5", "A6", "A7", "B3", "rated-vetoes", "C4", "C5"),
+        *("extra", "X1", "X2", "X3", "X4", "vetoes", "V1", "V2"),
+    ]
+
+
+def test_the_groups_of_a_pool_go_before_by() -> None:
+    """Where the pool names groups, all of them mark; elsewhere the group of the nearest `by`; else nobody."""
+    found = nodes("whole-language")
+    assert {name: found[name].groups for name in ("A1", "groups", "peers", "C4", "D1")} == {
+        "A1": ("panel",),
+        "groups": ("panel", "council"),
+        "peers": ("peers", "council"),
+        "C4": ("panel",),
+        "D1": (),
+    }
+
+
+def test_classes() -> None:
+    """A node with `for` concerns the classes it names, and what stands below it no others."""
+    found = nodes("whole-language")
+    assert found["E1"].agency_classes == ("dept", "town")
+    assert {name: [found[name].concerns(one) for one in ("dept", "town")] for name in ("total", "A1", "E1", "F1")} == {
+        "total": [True, True],
+        "A1": [True, True],
+        "E1": [True, False],
+        "F1": [False, True],
+    }
+    assert [earnable(found[name], "town") for name in ("dept", "E1", "town")] == [0, 0, 110]
+
+
+def test_operations_change_what_can_be_earned() -> None:
+    """The sum of three values times 0.5; a cap; a scale; the sum of one middle value is one value."""
+    found = nodes("whole-language")
+    assert {
+        name: (found[name].combined_earnable, found[name].earnable) for name in ("middle", "trimmed", "polls", "groups")
+    } == {
+        "middle": (Fraction(25), Fraction(75, 2)),
+        "trimmed": (Fraction(20), Fraction(20)),
+        "polls": (Fraction(200), Fraction(50)),
+        "groups": (Fraction(20), Fraction(20)),
+    }
+
+
+def test_what_does_not_apply_is_not_earned() -> None:
+    """A leaf that is spared earns nothing; a scale keeps the share; weights keep the whole while anything applies."""
+    found = nodes("whole-language")
+    polls = found["polls"]
+    assert earnable(polls, "dept", frozenset({"D2"})) == Fraction(50 * 100, 200)
+    assert unscaled_earnable(polls, "dept", frozenset({"D2"})) == 100
+    assert combined_earnable(found[ROOT], "dept", frozenset({"E1", "E2", "E3"})) == 100
+    everything = frozenset(leaf.id for leaf in found[ROOT].leaves())
+    assert earnable(found[ROOT], "dept", everything) == 0
+
+
+def test_a_scale_over_something_unknown_leaves_what_is_known() -> None:
+    """A given value without a scale is refused there; with it spared, what is left is what can be earned."""
+    criteria = [
+        {"id": "A1", "title": "得分", "marking": {"given": {"from": "a", "scale": 5}}},
+        {"id": "A2", "title": "外部得分", "marking": {"given": {"from": "b"}}},
+    ]
+    part = Part.model_validate({"id": "A", "title": "外部", "scale": 50, "criteria": criteria})
+    node = tree(rubric("whole-language").model_copy(update={"parts": (part,), "classes": ()})).children[0]
+    assert (earnable(node, None), earnable(node, None, frozenset({"A2"}))) == (None, Fraction(5))

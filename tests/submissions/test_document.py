@@ -47,6 +47,25 @@ def test_a_submission_is_read_with_the_place_of_everything() -> None:
     assert locate(("facts", "viewers")) == Place("submission.yaml", 6, "facts.viewers")
 
 
+def test_a_submission_in_chinese_words_is_read_alike() -> None:
+    """Field names may be Chinese; ids that are Chinese words stay ids, and everything is found on its line."""
+    text = (
+        TEXT.replace("agency:", "被评议单位:")
+        .replace("status: returned", "状态: 退回补正")
+        .replace("reasons:", "退回原因:")
+        .replace("report: {file:", "履职报告: {文件:")
+        .replace("self:", "自评:")
+        .replace("facts:", "事实数据:")
+        .replace("evidence:", "佐证材料:")
+        .replace("criterion:", "指标:")
+        .replace("on_site: {number: 2020-15, holder:", "现场备查: {文号: 2020-15, 保管单位:")
+    )
+    submission, locate = read_submission(text, "submission.yaml")
+    assert submission == VALUE
+    assert locate(("facts", "viewers")) == Place("submission.yaml", 6, "事实数据.viewers")
+    assert locate(("evidence", 2, "on_site", "number")) == Place("submission.yaml", 10, "佐证材料[2].现场备查.文号")
+
+
 def test_what_is_written_reads_back_unchanged() -> None:
     """Numbers, texts that look like numbers, and everything that was left out."""
     odd = Submission(agency="101", status="draft", facts={"viewers": Decimal("0.10"), "other": Decimal(-5)})

@@ -15,10 +15,11 @@ TEXT = {"type": "string", "minLength": 1}
 
 def plain(rubric: str) -> Rubric:
     """Return a rubric that asks for nothing but marks; `rubric` is its panel."""
+    pooled = rubric if "pool:" in rubric else f"pool: {{mean: {{}}}}, {rubric}"
     return read_rubric(
         "{pingyi: 1, id: p, title: 评分, basis: 办法, rounding: {places: 2, mode: half_up},"
         " rank: {by: exact, share: true},"
-        f" parts: [{{id: all, title: 评分, by: panel, pool: {{mean: {{}}}}, {rubric}}}]}}",
+        f" parts: [{{id: all, title: 评分, by: panel, {pooled}}}]}}",
         "rubric.yaml",
     )
 
@@ -92,3 +93,41 @@ def test_the_bounds_of_a_marking_come_before_the_points() -> None:
         "minimum": Decimal("-2.5"),
         "maximum": 8,
     }
+
+
+def test_a_self_assessment_is_in_points_of_what_can_be_earned() -> None:
+    """However a rater marks: items, a number counted, or findings; bonus, penalty and veto are not asked for."""
+    form = answer_form(
+        plain(
+            "pool: {mean: {}, incomplete: leave_out}, criteria: ["
+            "{id: list, title: 清单, marking: {checklist: [{title: 甲, points: 2}, {title: 乙, points: 1.5}]}},"
+            "{id: count, title: 计数, points: 6, marking: {count: {rated: true, each: 1, cap: 6}}},"
+            "{id: found, title: 扣分, points: 10, marking: {deductions: {rated: true, each: 1, floor: 4}}},"
+            "{id: plus, title: 加分, marking: {bonus: {rated: true, cap: 2}}},"
+            "{id: minus, title: 减分, marking: {penalty: {rated: true}}},"
+            "{id: veto, title: 一票否决, marking: {veto: {rated: any, score: 0}}}]"
+        )
+    )
+    assert form["properties"]["self"]["properties"] == {
+        "list": {"title": "清单", "type": "number", "minimum": 0, "maximum": Decimal("3.5")},
+        "count": {"title": "计数", "type": "number", "minimum": 0, "maximum": 6},
+        "found": {"title": "扣分", "type": "number", "minimum": 4, "maximum": 10},
+    }
+
+
+def test_what_is_written_for_a_class_may_be_left_out() -> None:
+    """The form does not know whose it is: only what concerns every class is required."""
+    form = answer_form(
+        read_rubric(
+            "{pingyi: 1, id: p, title: 评分, basis: 办法, rounding: {places: 2, mode: half_up},"
+            " rank: {by: exact, share: true}, classes: [{id: 一类, title: 一类}, {id: 二类, title: 二类}],"
+            " parts: [{id: all, title: 评分, by: panel, pool: {mean: {}, incomplete: leave_out}, criteria: ["
+            "{id: A, title: 甲, points: 4, evidence: [{kind: 网址, required: true}]},"
+            "{id: B, title: 乙, points: 4, for: [一类], evidence: [{kind: 网址, required: true}]},"
+            "{id: C, title: 丙, points: 4, for: [二类]}]}]}",
+            "rubric.yaml",
+        )
+    )
+    parts = form["properties"]
+    assert (list(parts["self"]["properties"]), parts["self"]["required"]) == (["A", "B", "C"], ["A"])
+    assert (list(parts["evidence"]["properties"]), parts["evidence"]["required"]) == (["A", "B"], ["A"])

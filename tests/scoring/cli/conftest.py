@@ -13,6 +13,7 @@ from rubrics.library import demo_files
 from scoring.cli.language import CHINESE, speak
 from scoring.cli.main import main
 from scoring.folder import write_folder
+from tests import everything as everything_round
 
 RUBRIC = """\
 pingyi: 1
@@ -103,4 +104,12 @@ def demo(tmp_path: Path) -> Path:
     """Return the folder of the demonstration round."""
     folder = tmp_path / "demo"
     write_folder(folder, demo_files())
+    return folder
+
+
+@pytest.fixture
+def everything(tmp_path: Path) -> Path:
+    """Return the folder of the round that uses everything there is."""
+    folder = tmp_path / "everything"
+    write_folder(folder, everything_round.files())
     return folder

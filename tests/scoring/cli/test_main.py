@@ -54,7 +54,7 @@ Commands:
   new      Make a round folder from a library rubric or a real round's set-up.
   check    Report every problem of a round folder.
   rank     Print the standings of a round.
-  explain  Show how one agency's score came about.
+  explain  Explain the standings, or how one agency's score came about.
   report   Write the ranked Excel workbook.
   rubric   Check, show and list rubrics.
 """
@@ -75,7 +75,7 @@ CHINESE_HELP = """\
   new      按内置的评分细则或评议活动设置新建文件夹。
   check    检查评议活动文件夹，一次列出全部错误。
   rank     列出一次评议活动的名次。
-  explain  逐项说明一家单位的总分怎样得来。
+  explain  说明名次的由来；写明一家单位时，逐项说明它的总分怎样得来。
   report   生成带名次的 Excel 成绩工作簿。
   rubric   检查、查看和列出评分细则。
 """
@@ -136,7 +136,7 @@ def test_the_language(arguments: list[str], variables: dict[str, str], expected:
 def test_english_from_one_end_to_the_other(small: Path) -> None:
     """A process that was told --lang en says nothing of its own in Chinese."""
     done = python(PINGYI, "--lang", "en", "rank", small)
-    assert (done.returncode, done.stdout.splitlines()[-5:], done.stderr) == (
+    assert (done.returncode, done.stdout.splitlines()[-6:], done.stderr) == (
         0,
         [
             "P 机制, Q 实效",
@@ -144,6 +144,7 @@ def test_english_from_one_end_to_the_other(small: Path) -> None:
             "  • 丁局 is not ranked: marks awaited from 评议员2–3 (机制, 实效)",
             "  • equal totals of 乙局, 甲局: decided by score of “实效”",
             "  • 评议员3 recused for 乙局: 曾任职",
+            "  • not all agencies were marked by the same raters (P, Q): 乙局 by 评议员1–2; the others by 评议员1–3",
         ],
         "",
     )

@@ -35,15 +35,24 @@ A 普法责任制机制建设、B 系统内学法用法、C 开展社会普法�
   • 示例市教育局、示例市中级人民法院总分相同，比较“注重普法实效”的得分后确定名次
   • 评议员6对示例地铁集团回避：担任该单位常年法律顾问
   • 评议员7对示例市交通运输局缺席
+{raters}
 """
+RATERS = (
+    "  • 各单位的参评人不尽相同（A、B、C、D、E）：示例市交通运输局由评议员1–6、评议员8–9评分；"
+    "示例地铁集团由评议员1–5、评议员7–9评分；其余单位由评议员1–9评分"
+)
 PARTS = ["A", "B", "C", "D", "E"]
+FIELDS = (
+    *("agency", "name", "former_names", "class", "rank", "tied", "score", "grade", "grade_by_score", "grades_full"),
+    *("vetoes", "proposed_grade", "decided_grade", "decided_by", "parts"),
+)
 
 
 def test_the_demo_on_a_page(run: Run, demo: Path) -> None:
     """Title, statements, table, legend and notices, plain where a program reads them."""
     shown = run("rank", demo)
     sample = read_folder(demo).rubric.sample
-    assert (shown.exit_code, shown.output) == (0, DEMO.format(sample=sample))
+    assert (shown.exit_code, shown.output) == (0, DEMO.format(sample=sample, raters=RATERS))
 
 
 def test_a_round_with_an_agency_that_is_open(run: Run, small: Path) -> None:
@@ -60,6 +69,7 @@ def test_a_round_with_an_agency_that_is_open(run: Run, small: Path) -> None:
           • 丁局未排名：待交评议员2–3的评分（机制、实效）
           • 乙局、甲局总分相同，比较“实效”的得分后确定名次
           • 评议员3对乙局回避：曾任职
+          • 各单位的参评人不尽相同（P、Q）：乙局由评议员1–2评分；其余单位由评议员1–3评分
     """)
 
 
@@ -80,6 +90,7 @@ def test_a_rank_that_is_shared_says_so(run: Run, small: Path) -> None:
           • 丁局未排名：待交评议员2–3的评分（机制、实效）
           • 甲局、乙局名次并列
           • 评议员3对乙局回避：曾任职
+          • 各单位的参评人不尽相同（P、Q）：乙局由评议员1–2评分；其余单位由评议员1–3评分
           • 评议员1给丙局的“机制”评0.00分，与中位数6.00相差较大
           • 评议员1给丙局的“实效”评0.00分，与中位数4.00相差较大
     """)
@@ -89,7 +100,17 @@ def test_the_record_of_a_small_round(run: Run, small: Path) -> None:
     """Every field of the format, figures as decimal strings, null where there is nothing."""
     shown = run("rank", small, "--json")
     prints = fingerprints(read_folder(small).rubric)
-    nothing = {"tied": False, "score": None, "grade": None, "decided_by": None}
+    plain = {
+        "former_names": [],
+        "class": None,
+        "tied": False,
+        "grades_full": [],
+        "vetoes": [],
+        "proposed_grade": None,
+        "decided_grade": None,
+    }
+    best = {**plain, "grade": "优秀", "grade_by_score": "优秀"}
+    nothing = {**plain, "score": None, "grade": None, "grade_by_score": None, "decided_by": None}
     assert shown.exit_code == 0
     assert json.loads(shown.output) == {
         "round": {"id": "small-2026", "title": "示例评议"},
@@ -103,9 +124,8 @@ def test_the_record_of_a_small_round(run: Run, small: Path) -> None:
                 "agency": "c",
                 "name": "丙局",
                 "rank": 1,
-                "tied": False,
+                **best,
                 "score": "10.00",
-                "grade": "优秀",
                 "decided_by": None,
                 "parts": {"P": "6.00", "Q": "4.00"},
             },
@@ -113,9 +133,8 @@ def test_the_record_of_a_small_round(run: Run, small: Path) -> None:
                 "agency": "b",
                 "name": "乙局",
                 "rank": 2,
-                "tied": False,
+                **best,
                 "score": "9.00",
-                "grade": "优秀",
                 "decided_by": "Q",
                 "parts": {"P": "5.50", "Q": "3.50"},
             },
@@ -123,9 +142,8 @@ def test_the_record_of_a_small_round(run: Run, small: Path) -> None:
                 "agency": "a",
                 "name": "甲局",
                 "rank": 3,
-                "tied": False,
+                **best,
                 "score": "9.00",
-                "grade": "优秀",
                 "decided_by": "Q",
                 "parts": {"P": "6.00", "Q": "3.00"},
             },
@@ -148,9 +166,7 @@ def test_the_record_of_the_demo_has_one_shape(run: Run, demo: Path) -> None:
     assert list(record) == ["round", "rubric", "standings"]
     assert [item["rank"] for item in standings] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [item["decided_by"] for item in standings] == [None, "E", "E", None, None, None, None, None]
-    assert {tuple(item) for item in standings} == {
-        ("agency", "name", "rank", "tied", "score", "grade", "decided_by", "parts")
-    }
+    assert {tuple(item) for item in standings} == {FIELDS}
     assert [list(item["parts"]) for item in standings] == [PARTS] * 8
     figures = [figure for item in standings for figure in (item["score"], *item["parts"].values())]
     assert {len(figure.partition(".")[2]) for figure in figures} == {2}
@@ -187,3 +203,36 @@ def test_titles_are_text_and_no_markup(run: Run, small: Path) -> None:
     title = "示例评议[bold]:smile:[/]"
     file.write_text(file.read_text("utf-8").replace("title: 示例评议\n", f"title: '{title}'\n"), "utf-8")
     assert run("rank", small).output.splitlines()[0] == title
+
+
+def test_three_grades_beside_each_other(run: Run, everything: Path) -> None:
+    """Computed, proposed and decided; a part of nothing but vetoes has no column."""
+    lines = run("rank", everything).output.splitlines()
+    heading = ["名次", "被评议单位", "总分", "计算等次", "建议等次", "审定等次"]
+    parts = ["visit", "own", "middle", "agreed", "heard", "data", "public", "tasks", "roads", "extras"]
+    assert lines[3].split() == [*heading, *parts, "同分"]
+    rows = [line.split() for line in lines[4:14]]
+    assert [(row[0], row[1], row[3:7]) for row in rows[:3]] == [
+        ("1", "Tax", ["96.82", "excellent", "excellent", "excellent"]),
+        ("2", "East", ["94.52", "good", "fair", "fair"]),
+        ("3", "North", ["92.52", "good", "good", "good"]),
+    ]
+    assert [row[:7] for row in rows[7:]] == [
+        ["—", "Guards", "未定", "—", "good", "good", "30.00"],
+        ["—", "West", "Town", "未定", "—", "—", "—"],
+        ["—", "Trade", "Office", "退出评议", "—", "—", "—"],
+    ]
+
+
+def test_the_record_of_a_round_with_everything(run: Run, everything: Path) -> None:
+    """Three grades, classes, earlier names, full quotas, vetoes, and why an agency has no rank."""
+    standings = {item["agency"]: item for item in json.loads(run("rank", everything, "--json").output)["standings"]}
+    picked = ("grade", "grade_by_score", "proposed_grade", "decided_grade", "grades_full", "vetoes")
+    assert {agency: [standings[agency][field] for field in picked] for agency in ("parks", "mint", "west")} == {
+        "parks": ["good", "excellent", "good", "excellent", ["excellent"], []],
+        "mint": ["poor", "poor", "poor", "poor", [], ["A8", "F2"]],
+        "west": [None, None, None, None, [], []],
+    }
+    assert (standings["parks"]["former_names"], standings["parks"]["class"]) == (["Parks Office"], "office")
+    assert (standings["trade"]["withdrawn"], standings["trade"]["rank"]) == ("dissolved", None)
+    assert standings["west"]["reason"] == "参评人的意见不一致（Agreed），待交Member2的评分（Middle）"

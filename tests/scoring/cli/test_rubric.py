@@ -15,12 +15,22 @@ from rubrics.schema import rubric_schema
 Run = Callable[..., Result]
 
 LIBRARY = """\
-名称             类别          标题                                                说明
-jiangmen-2020    评分细则      江门市国家机关“谁执法谁普法”履职报告评议（2020）    含示例内容
-qiongzhong       评分细则      琼中文化示范村评分细则                              含示例内容
-shenzhen-sample  评分细则      国家机关“谁执法谁普法”履职报告评议评分细则（样例）  含示例内容
-shenzhen-2019    评议活动设置  深圳市2019年国家机关“谁执法谁普法”履职报告评议      不含评分
-shenzhen-2020    评议活动设置  深圳市2020年国家机关“谁执法谁普法”履职报告评议      不含评分
+名称                  类别          标题                                                说明
+anjuan                评分细则      行政执法案卷评查                                    含示例内容
+chuxiong-2023         评分细则      楚雄州2023年法治建设考核                            含示例内容
+jiangmen-2020         评分细则      江门市国家机关“谁执法谁普法”履职报告评议（2020）    含示例内容
+qiongzhong            评分细则      琼中文化示范村评分细则                              含示例内容
+shenzhen-sample       评分细则      国家机关“谁执法谁普法”履职报告评议评分细则（样例）  含示例内容
+shicheng-2018         评分细则      石城县2018年河湖长制工作考核（已改正）              含示例内容
+siji-tongchuang       评分细则      四级同创申报条件自评细则                            含示例内容
+suining-falv-qijin    评分细则      遂宁“法律七进”工作考核细则                          含示例内容
+taizhou               评分细则      泰州普法工作考核                                    含示例内容
+wanzhong-pinggongwu   评分细则      万众评公务社会评议                                  含示例内容
+wengyuan              评分细则      翁源县国家机关“谁执法谁普法”履职报告评议            含示例内容
+xiangmuhua-yifazhili  评分细则      项目化依法治理试点项目评议细则（样例）              含示例内容
+zhifa-pingyi          评分细则      行政执法评议考核                                    含示例内容
+shenzhen-2019         评议活动设置  深圳市2019年国家机关“谁执法谁普法”履职报告评议      不含评分
+shenzhen-2020         评议活动设置  深圳市2020年国家机关“谁执法谁普法”履职报告评议      不含评分
 """
 SHOWN = """\
 示例评分细则
@@ -75,7 +85,7 @@ def test_a_name_that_is_neither_in_the_library_nor_a_file(run: Run) -> None:
         "",
         (
             "nix：内置库中没有这份评分细则，也没有这个文件。"
-            "请写文件名，或者写其中之一：jiangmen-2020、qiongzhong、shenzhen-sample。[RUBRIC-MISSING]\n共发现1处错误。\n"
+            f"请写文件名，或者写其中之一：{'、'.join(rubric_names())}。[RUBRIC-MISSING]\n共发现1处错误。\n"
         ),
     )
 
@@ -115,3 +125,9 @@ def test_the_form_of_the_answers(run: Run) -> None:
 def test_a_rubric_of_the_library_is_checked_by_name(run: Run) -> None:
     """What can be shown by name can be checked by name."""
     assert run("rubric", "check", "qiongzhong").stdout.splitlines()[0] == "没有发现错误。"
+
+
+def test_the_form_of_every_rubric_of_the_library(run: Run) -> None:
+    """Whatever its markings are."""
+    codes = {name: run("rubric", "form", name).exit_code for name in rubric_names()}
+    assert (len(codes), set(codes.values())) == (13, {0})

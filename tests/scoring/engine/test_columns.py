@@ -16,6 +16,7 @@ from scoring.engine.columns import (
     SAFE,
     Column,
     add,
+    below,
     column,
     constant,
     inverse,
@@ -57,7 +58,7 @@ def inverted(value: Fraction) -> Fraction:
 
 @given(ROWS, RULES)
 def test_every_operation_agrees_with_fractions(rows: list[tuple[Fraction, Fraction, bool]], rule: Rounding) -> None:
-    """Sum, product, sign, inverse, choice and rounding, and none of them changes what it was given."""
+    """Sum, product, sign, inverse, choice, order and rounding, and none of them changes what it was given."""
     first, second = [a for a, _, _ in rows], [b for _, b, _ in rows]
     mask = np.array([chosen for _, _, chosen in rows])
     a, b = column(first, (len(rows),)), column(second, (len(rows),))
@@ -66,6 +67,7 @@ def test_every_operation_agrees_with_fractions(rows: list[tuple[Fraction, Fracti
     assert values(negative(a)) == [-x for x in first]
     assert values(inverse(a)) == [inverted(x) for x in first]
     assert values(where(mask, a, b)) == [x if chosen else y for x, y, chosen in rows]
+    assert below(a, b).tolist() == [x < y for x, y, _ in rows]
     assert values(rounded(a, rule)) == [rounded_one(x, rule) for x in first]
     assert (values(a), values(b)) == (first, second)
 
@@ -148,6 +150,24 @@ def test_a_column_for_every_rater(numbers: list[Fraction], count: int) -> None:
     held = column(numbers, (len(numbers),)).across(count)
     assert held.shape == (len(numbers), count)
     assert [[held.at(row, at) for at in range(count)] for row in range(len(numbers))] == [[n] * count for n in numbers]
+
+
+def test_order_is_exact() -> None:
+    """Neighbours that no double tells apart, equals, and a difference beyond 64 bits."""
+    near = Fraction(1, 10**30)
+    a, b = column([90, 90, 90 + near, -(2**70)], (4,)), column([90 + near, 90, 90, 2**70], (4,))
+    assert below(a, b).tolist() == [True, False, False, True]
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=4), st.integers(0, 4))
+def test_some_of_the_raters(rows: list[tuple[Fraction, ...]], first: int) -> None:
+    """`columns` cuts out neighbouring raters for every agency, wide values included; none of them is a shape too."""
+    whole = column((value for row in rows for value in row), (len(rows), 4))
+    for last in range(first, 5):
+        part = whole.columns(first, last)
+        assert part.shape == (len(rows), last - first)
+        found = [[part.at(row, at) for at in range(last - first)] for row in range(len(rows))]
+        assert found == [list(row[first:last]) for row in rows]
 
 
 @given(st.lists(NUMBERS.filter(lambda n: abs(n) < 2**300), min_size=1, max_size=4))

@@ -11,6 +11,7 @@ from rubrics.wording import rounding_words
 from scoring.engine.explain import RaterValue, scorecard
 from scoring.engine.results import Results
 from scoring.rounds import MarkState
+from tests.scoring.engine.test_results import substituted
 from tests.worked_case import read_case
 
 EVERYTHING = """
@@ -66,7 +67,7 @@ def words(found: Results, agency: str) -> dict[str, list[str]]:
 
 
 def test_every_operation_in_words(found: Results) -> None:
-    """Combined, pooled, multiplied, subtracted and rounded; a rescaling that changes nothing is not told."""
+    """Every node of the tree has its words, in the order of its operations."""
     assert words(found, "a") == {
         "total": [
             "sum of shares, others",
@@ -75,14 +76,18 @@ def test_every_operation_in_words(found: Results) -> None:
         ],
         "shares": ["weighted: public 40%, panel 60%", "times 2"],
         "public": ["given in imports/public.csv"],
-        "panel": ["mean of 2 of 4 values, 1 highest and 1 lowest dropped"],
+        "panel": [
+            "sum of one, two",
+            "1 incomplete sheets converted to all points",
+            "mean of 2 of 4 values, 1 highest and 1 lowest dropped",
+        ],
         "one": ["marks"],
         "two": ["marks"],
         "others": ["sum of middle, agreed, plain, fact"],
         "middle": ["median of 4 values"],
         "agreed": ["the one value that 4 raters agree on"],
         "plain": ["mean of 4 values"],
-        "fact": ["bands over the fact viewers"],
+        "fact": ["by the fact “viewers”: from 10 on 8, from 0 on 4"],
     }
 
 
@@ -112,10 +117,10 @@ def test_the_values_of_a_panel(found: Results) -> None:
     """Each seat's value with the share that counts; below and above a pool there are none."""
     values = {line.id: line.values for line in scorecard(found, "a").lines}
     assert values["panel"] == (
-        RaterValue(1, Fraction(80), MarkState.GIVEN, dropped=True, share=Fraction(0)),
-        RaterValue(2, Fraction(85), MarkState.GIVEN, dropped=False, share=Fraction(1)),
-        RaterValue(3, Fraction(250, 3), MarkState.GIVEN, dropped=False, share=Fraction(1)),
-        RaterValue(4, Fraction(100), MarkState.GIVEN, dropped=True, share=Fraction(0)),
+        RaterValue("1", Fraction(80), MarkState.GIVEN, dropped=True, share=Fraction(0)),
+        RaterValue("2", Fraction(85), MarkState.GIVEN, dropped=False, share=Fraction(1)),
+        RaterValue("3", Fraction(250, 3), MarkState.GIVEN, dropped=False, share=Fraction(1)),
+        RaterValue("4", Fraction(100), MarkState.GIVEN, dropped=True, share=Fraction(0)),
     )
     assert (values["one"], values["total"]) == ((), ())
 
@@ -151,3 +156,61 @@ def test_what_the_agency_could_earn_and_what_is_open() -> None:
     assert words(found, "a")["panel"] == ["open"]
     [panel] = [line for line in scorecard(found, "a").lines if line.id == "panel"]
     assert [value.dropped for value in panel.values] == [False] * 4
+    assert [value.state for value in panel.values] == [MarkState.GIVEN] * 3 + [MarkState.AWAITED]
+    assert [value.value for value in panel.values][2:] == [Fraction(44), None]
+
+
+JOINT = """
+title: 几方与类别
+rubric:
+  classes: [{id: x, title: 甲类}, {id: y, title: 乙类}]
+  parts:
+    - id: joint
+      title: 共同评分
+      pool: {groups: {panel: 75, council: 25}, each: {trimmed_mean: {drop: 1, when_more_than: 2}}, empty_group: refuse}
+      points: 100
+    - {id: own, title: 甲类, for: [x], given: {from: own, scale: 20}, scale: 10}
+    - {id: free, title: 不封顶, given: {from: free}}
+    - {id: more, title: 加分, criteria: [{id: bonus, title: 加分, marking: {bonus: {from: bonus, cap: 5}}}]}
+agencies: {a: {class: x}, b: {class: y}}
+imports: {own: {a: 10}, free: {a: 3, b: 3}, bonus: {a: 1, b: 0}}
+marks:
+  a: {joint: {panel: [90, 80, 70], council: [60, 回避]}}
+  b: {joint: {panel: [90, 80, 70], council: [60, 50]}}
+expect: {a: {}, b: {}}
+"""
+
+
+def test_groups_and_classes() -> None:
+    """Seats with the word of their group; only what is asked of the class; extras and no scale earn nothing known."""
+    found = read_case(JOINT, "case.yaml").found
+    earnable = {agency: [(line.id, line.earnable) for line in scorecard(found, agency).lines] for agency in "ab"}
+    assert earnable == {
+        "a": [("total", None), ("joint", 100), ("own", 10), ("free", None), ("more", None), ("bonus", None)],
+        "b": [("total", None), ("joint", 100), ("free", None), ("more", None), ("bonus", None)],
+    }
+    [joint] = [line for line in scorecard(found, "a").lines if line.id == "joint"]
+    assert [(item.seat, item.value, item.state, item.dropped, item.share) for item in joint.values] == [
+        ("panel1", Fraction(90), MarkState.GIVEN, True, Fraction(0)),
+        ("panel2", Fraction(80), MarkState.GIVEN, False, Fraction(75)),
+        ("panel3", Fraction(70), MarkState.GIVEN, True, Fraction(0)),
+        ("council1", Fraction(60), MarkState.GIVEN, False, Fraction(25)),
+        ("council2", None, MarkState.RECUSED, False, Fraction(0)),
+    ]
+
+
+def test_a_substitute_has_a_mark() -> None:
+    """Who sits on another's seat is told by the seat's number and ′; each marked from a certain agency on."""
+    marks = {("a", "j1"): ("50", "30"), ("a", "j2"): ("40", "30"), ("b", "j1"): ("60", "30"), ("b", "j3"): ("50", "20")}
+    held = substituted(marks)
+    values = {agency: scorecard(held, agency).lines[2].values for agency in "ab"}
+    assert {agency: [(item.seat, item.value, item.state) for item in items] for agency, items in values.items()} == {
+        "a": [("1", 80, MarkState.GIVEN), ("2", 70, MarkState.GIVEN), ("2′", None, MarkState.UNASSIGNED)],
+        "b": [("1", 90, MarkState.GIVEN), ("2", None, MarkState.UNASSIGNED), ("2′", 70, MarkState.GIVEN)],
+    }
+
+
+def test_earnable_of_a_total_that_is_converted() -> None:
+    """Where 不涉及 is rescaled the total is of all points of the agency's class, whatever concerns it."""
+    found = read_case(OPEN, "case.yaml").found
+    assert [scorecard(found, agency).lines[0].earnable for agency in "ab"] == [100, 100]

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
 from typing import TypeVar
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rubrics import Criterion, Part, Rubric, TreeNode
+from rubrics import Criterion, Part, TreeNode, tree
 from scoring.engine.results import Results, results
-from scoring.rounds import Collected, Mark, MarkState, Round
+from scoring.rounds import Mark, MarkState, Round
 from tests.random_rounds import World, with_mark, worlds
 
 Item = TypeVar("Item")
 Child = TypeVar("Child", Part, Criterion)
+# The comparison with the reference (test_evaluate.py) looks at four times as many worlds as each law does.
+SOME = settings(max_examples=settings().max_examples // 4)
 
 
 def outcome(found: Results) -> dict[str, object]:
@@ -40,6 +43,7 @@ def of(world: World) -> Results:
     return results(world.rubric, world.round, world.collected)
 
 
+@SOME
 @given(worlds(), st.randoms(use_true_random=False))
 def test_order_is_irrelevant(world: World, chance: Random) -> None:
     """Agencies, raters, marks, values and recusals in another order give the same scores, ranks and grades."""
@@ -63,39 +67,45 @@ def test_order_is_irrelevant(world: World, chance: Random) -> None:
     held = world.collected
     imports = {source: dict(shuffled(values.items())) for source, values in held.imports.items()}
     marks = dict(shuffled(held.marks.items()))
-    again = results(world.rubric, turned, Collected(marks, imports, held.facts))
+    again = results(world.rubric, turned, replace(held, marks=marks, imports=imports))
     assert outcome(again) == outcome(of(world))
 
 
+@SOME
 @given(worlds(), st.data())
-def test_raising_a_mark_never_lowers_the_score(world: World, data: st.DataObject) -> None:
-    """An agency whose rater gives more never gets less, at no pool that needs no agreement."""
+def test_raising_a_mark_never_lowers_score_or_rank(world: World, data: st.DataObject) -> None:
+    """An agency whose rater gives more never gets less and never stands lower, at no pool that needs no agreement.
+
+    A grade may get worse under a quota with `tie: out`: who draws level with the leader of a grade for one agency
+    makes both miss it, and they may miss the next one together. A veto is no mark that can be raised.
+    """
     before = of(world)
     raisable = [
-        (key, mark, most)
+        (key, mark.points, most)
         for key, mark in world.collected.marks.items()
         if mark.points is not None
         and (most := _most(before.nodes[key[2]])) > mark.points
         and _agreeable(before, key[2])
     ]
     assume(raisable)
-    key, mark, most = data.draw(st.sampled_from(raisable))
-    assert mark.points is not None
-    higher = data.draw(st.sampled_from([most, (most + mark.points) / 2]))
+    key, points, most = data.draw(st.sampled_from(raisable))
+    higher = data.draw(st.sampled_from([most, (most + Fraction(points)) / 2]))
     after = of(with_mark(world, key, Mark(MarkState.GIVEN, higher)))
     nodes = [node for node in before.nodes if before.score(node, key[0]) is not None]
     scores = [(before.score(node, key[0]), after.score(node, key[0])) for node in nodes if _above(before, node, key[2])]
     assert [(low, high) for low, high in scores if low is None or high is None or low > high] == []
+    places = [item.placing for found in (before, after) for item in found.standings if item.agency == key[0]]
+    ranks = [placing.rank for placing in places if placing]
+    assert (len(ranks) in (0, 2), ranks) == (True, sorted(ranks, reverse=True))
 
 
-def _most(node: TreeNode) -> Decimal:
-    assert node.earnable is not None
-    rule = node.leaf.rule if node.leaf else None
-    if rule and rule.levels:
-        return max(level.points for level in rule.levels)
-    most = rule.points.max if rule and rule.points and rule.points.max is not None else node.leaf and node.leaf.points
-    assert most
-    return most
+def _most(node: TreeNode) -> Fraction:
+    """Return the highest points a rater can give; a veto's no cannot be raised, a penalty can be none at all."""
+    assert node.leaf
+    rule = node.leaf.rule
+    if rule.veto or rule.penalty:
+        return Fraction(0)
+    return Fraction(rule.bonus.cap) if rule.bonus else node.combined_earnable or Fraction(0)
 
 
 def _agreeable(found: Results, leaf: str) -> bool:
@@ -109,29 +119,12 @@ def _above(found: Results, node: str, leaf: str) -> bool:
     return pooled_at is not None and pooled_at.id in {below.id for below in found.nodes[node].walk()}
 
 
+@SOME
 @given(worlds(), st.sampled_from([Decimal(2), Decimal("0.37"), Decimal("12.5")]))
-def test_scaling_all_weights_alike_changes_no_rank(world: World, factor: Decimal) -> None:
-    """Weights in per cent, in shares or in any other unit: the same scores, where the most that counts is declared."""
+def test_scaling_all_weights_alike_changes_nothing(world: World, factor: Decimal) -> None:
+    """Weights in per cent, in shares or in any other unit: the same scores, ranks and grades."""
     scaled = world.rubric.model_copy(update={"parts": tuple(_scaled(part, factor) for part in world.rubric.parts)})
-    assert outcome(results(_declared(scaled), world.round, world.collected)) == outcome(
-        results(_declared(world.rubric), world.round, world.collected)
-    )
-
-
-def _declared(rubric: Rubric) -> Rubric:
-    """Return the rubric with 100 points declared at every weighted node that declares none."""
-
-    def part_with(part: Part) -> Part:
-        children: tuple[Part | Criterion, ...] = (*part.parts, *part.criteria)
-        weighted = any(child.weight is not None for child in children)
-        update = {
-            "parts": tuple(map(part_with, part.parts)),
-            "points": part.points or (Decimal(100) if weighted else None),
-        }
-        return part.model_copy(update=update)
-
-    total = Decimal(100) if rubric.parts[0].weight is not None else None
-    return rubric.model_copy(update={"total": total, "parts": tuple(map(part_with, rubric.parts))})
+    assert outcome(results(scaled, world.round, world.collected)) == outcome(of(world))
 
 
 def _scaled(node: Child, factor: Decimal) -> Child:
@@ -142,6 +135,42 @@ def _scaled(node: Child, factor: Decimal) -> Child:
     return node.model_copy(update=update)
 
 
+@SOME
+@given(worlds(), st.data())
+def test_who_withdrew_changes_nothing_for_the_others(world: World, data: st.DataObject) -> None:
+    """Without an agency that withdrew the others have the same scores, ranks and grades: it is in no quota."""
+    agency = data.draw(st.sampled_from(sorted(world.round.names)))
+    event = {"date": "2026-12-31", "reason": "退出", "withdrawn": {"agency": agency}}
+    withdrew, left = (world.round.model_dump(by_alias=True, exclude_none=True) for _ in range(2))
+    withdrew["events"] = [*withdrew["events"], event]
+    left["agencies"] = [item for item in left["agencies"] if item["id"] != agency]
+    assume(left["agencies"])
+    imports = {source: _others(held, agency) for source, held in world.collected.imports.items()}
+    ballots = {source: _others(held, agency) for source, held in world.collected.ballots.items()}
+    among = results(world.rubric, Round.model_validate(withdrew), world.collected)
+    without = replace(world.collected, imports=imports, ballots=ballots)
+    assert _others(outcome(among), agency) == outcome(results(world.rubric, Round.model_validate(left), without))
+
+
+def _others(held: Mapping[str, Item], agency: str) -> dict[str, Item]:
+    return {name: item for name, item in held.items() if name != agency}
+
+
+@SOME
+@given(worlds())
+def test_scores_do_not_depend_on_other_agencies(world: World) -> None:
+    """An agency alone has the scores that it has among others, where no leader's votes are the measure of all."""
+    rules = [node.leaf.rule.votes for node in tree(world.rubric).leaves() if node.leaf]
+    assume(not any(rule and rule.rule == "leader_ratio" for rule in rules))
+    found, value = of(world), world.round.model_dump(by_alias=True, exclude_none=True)
+    for agency in value["agencies"]:
+        alone = results(world.rubric, Round.model_validate({**value, "agencies": [agency]}), world.collected)
+        assert {n: alone.score(n, agency["id"]) for n in alone.nodes} == {
+            n: found.score(n, agency["id"]) for n in found.nodes
+        }
+
+
+@SOME
 @given(worlds())
 def test_ranks_are_a_proper_competition_ranking(world: World) -> None:
     """A rank is one more than the number of better agencies, in order of totals; the unranked stand last."""
@@ -159,22 +188,27 @@ def test_ranks_are_a_proper_competition_ranking(world: World) -> None:
     assert [(item.placing, item.score, item.grade) for item in unranked] == [(None, None, None)] * len(unranked)
 
 
+@SOME
 @given(worlds())
 def test_shares_times_values_are_the_pooled_value(world: World) -> None:
-    """What each rater's value counts adds up to the pooled value, at every pool and for every agency."""
+    """What each rater's value counts adds up to the pooled value, at every pool and for every agency.
+
+    The shares of one group are as many as values are kept; of several groups, their weights.
+    """
     for panel in of(world).evaluated.panels.values():
         pooled = panel.pooled()
         for row in range(panel.size):
             shares, values = panel.shares(row), panel.row(row)
             total = sum(shares.values(), Fraction())
-            assert (pooled.at(row) if total else Fraction()) * total == sum(
-                (shares[r] * v for r, v in values.items()), Fraction()
-            )
+            together = sum((shares[r] * v for r, v in values.items()), Fraction())
+            assert (pooled.at(row) if total else Fraction()) * total == together * panel.pool.multiple
             low, high = panel.dropped(row)
-            assert total == len(values) - len(low) - len(high)
+            held = [section.weight for section in panel.sections if panel.counts(section)[row]]
+            assert total == (sum(held) if panel.pool.groups else len(values) - len(low) - len(high))
             assert not low & high
 
 
+@SOME
 @given(worlds(plain=True))
 def test_figures_below_a_pool_add_up(world: World) -> None:
     """Where nothing is rescaled, the shown items of a summed node below a pool add up to it."""
@@ -199,20 +233,6 @@ def test_figures_below_a_pool_add_up(world: World) -> None:
 def _rescaled(found: Results, agency: str) -> bool:
     spared = any(item.agency == agency for item in found.round.not_applicable)
     return spared and found.rubric.not_applicable == "rescale"
-
-
-def test_a_world_that_is_compared_holds_figures() -> None:
-    """The laws above compare something: a score, a rank and an open matter all occur among random worlds."""
-    seen: Counter[str] = Counter()
-
-    @given(worlds())
-    def look(world: World) -> None:
-        for item in of(world).standings:
-            seen["ranked" if item.placing else "open"] += 1
-            seen["tied"] += bool(item.placing and item.placing.tied)
-
-    look()
-    assert min(seen[what] for what in ("ranked", "open", "tied")) > 0
 
 
 @pytest.mark.parametrize("state", [state for state in MarkState if state is not MarkState.GIVEN])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from scoring.engine.notices import notices, open_reasons, seat_names
-from scoring.engine.results import Results
-from scoring.rounds.model import Assignment
-from tests.worked_case import read_case
+from rubrics import Document, Place, build, read_rubric, write
+from scoring.engine.notices import notices, open_reasons
+from scoring.engine.results import Results, results
+from scoring.engine.seats import seat_names
+from scoring.rounds import Collected, Entry, Round, marks_from
+from tests.scoring.engine.test_results import ROUND, substituted
+from tests.scoring.engine.test_results import found as measured
+from tests.worked_case import DEFAULTS, read_case
 
 RUBRIC = """
 title: 提醒
@@ -126,9 +130,123 @@ def test_reasons_given_for_a_recusal() -> None:
 def test_whom_the_round_does_not_assign_is_no_news() -> None:
     """A rater whom the set-up gives other agencies is not listed; one whose sheet says 未安排 is."""
     case = found(QUIET.replace("panel: [80,", "panel: [未安排,"))
-    planned = case.round.model_copy(
-        update={"assignments": (Assignment(rater="panel-1", agencies=("b",)),)},
-    )
+    assignments = [{"rater": "panel-1", "agencies": ["b"]}]
+    planned = Round.model_validate({**case.round.model_dump(by_alias=True), "assignments": assignments})
     again = Results(case.rubric, planned, case.collected, case.evaluated)
-    assert [notice.render() for notice in notices(case)] == ["panel1 unassigned for 单位a"]
-    assert [notice.render() for notice in notices(again)] == []
+    others = "not all agencies were marked by the same raters (panel): 单位b by panel1–3; the others by panel2–3"
+    assert [notice.render() for notice in notices(case)] == ["panel1 unassigned for 单位a", others]
+    assert [notice.render() for notice in notices(again)] == [others]
+
+
+def told(held: Results) -> list[str]:
+    """Return all notices of these results in words."""
+    return [notice.render() for notice in notices(held)]
+
+
+def test_methods_that_are_not_a_raters() -> None:
+    """Who marks by one method only is not listed for criteria of another; a recusal is, for what he or she marks."""
+    parts = [
+        {"id": "visit", "title": "走访", "criteria": [criterion("seen", "site_visit")]},
+        {"id": "papers", "title": "查阅", "criteria": [criterion("read", "document_review")]},
+    ]
+    rubric = {**DEFAULTS, "by": "panel", "parts": parts}
+    members = [{"id": "j1", "name": "一"}, {"id": "j2", "name": "二"}]
+    value = {
+        **ROUND,
+        "agencies": [{"id": "a", "name": "甲局"}],
+        "groups": [{"id": "panel", "title": "评议团", "seat": "评议员", "members": members}],
+        "assignments": [{"rater": "j1", "methods": ["site_visit"]}],
+        "recusals": [{"rater": "j1", "agency": "a", "reason": "亲属"}],
+    }
+    sound = read_rubric(write(rubric), "rubric.yaml")
+    round_ = build(Round, Document("round.yaml", value, {}))
+    entries = [Entry("a", "j2", name, "5", Place("sheets/marks.csv")) for name in ("seen", "read")]
+    marks, problems = marks_from(sound, round_, entries)
+    assert problems == []
+    assert told(results(sound, round_, Collected(marks))) == ["评议员1 recused for 甲局: 亲属"]
+    free = build(Round, Document("round.yaml", {**value, "recusals": []}, {}))
+    seen = Entry("a", "j1", "seen", "5", Place("sheets/marks.csv"))
+    marks, problems = marks_from(sound, free, [*entries, seen])
+    assert problems == []
+    assert told(results(sound, free, Collected(marks))) == []
+
+
+def criterion(name: str, method: str) -> dict[str, object]:
+    """Return a criterion that is judged by one method."""
+    return {"id": name, "title": name, "points": 10, "methods": [method], "pool": {"mean": {}}}
+
+
+def test_substitutes_are_named_by_their_seat() -> None:
+    """Awaited from a substitute, marked by a substitute: never lost, and told apart from who sat there before."""
+    marks = {("a", "j1"): ("50", "30"), ("a", "j2"): ("40", "30"), ("b", "j1"): ("55", "30"), ("b", "j3"): ("50", "20")}
+    held = substituted({**marks, ("c", "j1"): ("50", "21")})
+    assert told(held) == [
+        "丙局 is not ranked: marks awaited from 评议团2′ (评议团)",
+        "not all agencies were marked by the same raters (panel): 乙局 by 评议团1, 评议团2′; the others by 评议团1–2",
+    ]
+    assert seat_names(held) == {"j1": "评议团1", "j2": "评议团2", "j3": "评议团2′"}
+    three = substituted({**marks, ("c", "j1"): ("50", "21"), ("c", "j3"): ("50", "22")})
+    assert told(three) == [
+        "not all agencies were marked by the same raters (panel): 甲局 by 评议团1–2; the others by 评议团1, 评议团2′"
+    ]
+
+
+def test_who_withdrew() -> None:
+    """With the reason, and nothing else is told of that agency: neither what is open nor who marked it."""
+    gone = [{"date": "2026-03-01", "reason": "机构撤并", "withdrawn": {"agency": "c"}}]
+    marks = {("a", "j1"): ("50", "30"), ("a", "j2"): ("40", "30"), ("b", "j1"): ("55", "30"), ("b", "j2"): ("50", "22")}
+    assert told(substituted({**marks, ("c", "j1"): ("50", "29")}, events=gone)) == [
+        "丙局 withdrew and is not ranked: 机构撤并"
+    ]
+
+
+def test_who_was_renamed() -> None:
+    """All earlier names, the oldest first."""
+    renamed = [
+        {"date": "2026-03-01", "reason": "机构改革", "renamed": {"agency": "a", "name": name}}
+        for name in ("甲委", "甲办")
+    ]
+    marks = {("a", "j1"): ("50", "30"), ("b", "j1"): ("55", "30"), ("c", "j1"): ("50", "29")}
+    marks |= {(agency, "j2"): (one, "30") for agency, one in (("a", "51"), ("b", "52"), ("c", "53"))}
+    public = {"a": "10", "b": "20", "c": "30"}
+    assert told(measured(marks, public, {}, events=renamed)) == ["甲办 was formerly called 甲局, 甲委"]
+
+
+GRADES = """
+title: 等次
+rubric:
+  grades:
+    by: exact
+    bands:
+      - {title: 优秀, from: 80, quota: {number: 1, tie: in}}
+      - {title: 良好, from: 70, quota: {number: 1, tie: in}}
+      - {title: 合格, from: 0}
+  parts:
+    - {id: work, title: 得分, given: {from: work, scale: 100}}
+    - id: vetoes
+      title: 一票否决
+      criteria: [{id: fraud, title: 弄虚作假, marking: {veto: {from: fraud, grade: 合格}}}]
+    - id: file
+      title: 案卷
+      points: 10
+      parts:
+        - {id: neat, title: 规范, given: {from: neat, scale: 10}}
+      criteria: [{id: over, title: 超期, marking: {veto: {from: over, score: 0}}}]
+imports:
+  work: {a: 95, b: 94, c: 93, d: 92}
+  fraud: {a: 是, b: 否, c: 否, d: 否}
+  neat: {a: 1, b: 1, c: 1, d: 1}
+  over: {a: 否, b: 否, c: 否, d: 是}
+expect: {a: {}, b: {}, c: {}, d: {}}
+"""
+
+
+def test_vetoes_and_quotas() -> None:
+    """Which veto holds and what it does; which grades had no room for whoever reaches them."""
+    assert told(read_case(GRADES, "case.yaml").found) == [
+        "单位a: veto “弄虚作假”: no better than 合格",
+        "单位c: reaches 优秀, but there is no room in its quota of 1",
+        "单位d: veto “超期” holds",
+        "单位d: reaches 优秀, but there is no room in its quota of 1",
+        "单位d: reaches 良好, but there is no room in its quota of 1",
+    ]

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from rubrics import Document, Place, build, read_rubric, write
+from scoring.engine.grades import Graded
 from scoring.engine.results import Results, results
+from scoring.engine.standings import Placing
 from scoring.rounds import Collected, Entry, MarkState, Round, marks_from
 
 RUBRIC: dict[str, Any] = {
@@ -43,7 +45,11 @@ ROUND: dict[str, Any] = {
 
 
 def found(
-    marks: dict[tuple[str, str], tuple[str, str]], public: dict[str, str], rubric: dict[str, Any], **changes: object
+    marks: dict[tuple[str, str], tuple[str, str]],
+    public: dict[str, str],
+    rubric: dict[str, Any],
+    imports: dict[str, dict[str, str]] | None = None,
+    **changes: object,
 ) -> Results:
     """Return the results of marks (one, two) by agency and rater and of given values by agency."""
     sound = read_rubric(write({**RUBRIC, **rubric}), "rubric.yaml")
@@ -54,12 +60,27 @@ def found(
         for criterion, text in zip(("one", "two"), written, strict=True)
         if text
     ]
+    numbers: dict[str, dict[str, str]] = {"public": public, **(imports or {})}
     read, problems = marks_from(sound, round_, entries)
     assert problems == []
-    return results(sound, round_, Collected(read, {"public": {a: Decimal(text) for a, text in public.items()}}))
+    held = {source: {a: Decimal(text) for a, text in values.items()} for source, values in numbers.items()}
+    return results(sound, round_, Collected(read, held))
 
 
 ALL = {(agency, rater): ("50", "30") for agency in "abc" for rater in ("j1", "j2")}
+SUBSTITUTION = {
+    "date": "2026-03-01",
+    "reason": "工作调动",
+    "replaced": {"rater": "j2", "by": {"id": "j3", "name": "三"}, "since": "b", "sheets": "valid"},
+}
+
+
+def substituted(marks: dict[tuple[str, str], tuple[str, str]], **changes: object) -> Results:
+    """Return the results where from 乙局 on another sits on the second seat."""
+    return found(marks, PUBLIC, {}, None, **{"events": [SUBSTITUTION], **changes})
+
+
+NOTHING = dict.fromkeys(ALL, ("0", "0"))
 PUBLIC = {"a": "80", "b": "90", "c": "90"}
 
 
@@ -116,12 +137,109 @@ BANDS = [{"title": "优秀", "from": 90}, {"title": "合格", "from": 60}, {"tit
 )
 def test_grades(by: str, score: str, grade: str) -> None:
     """A lower bound belongs to the grade above it; exact or shown as the rubric says; below 0 the lowest."""
-    assert found(ALL, PUBLIC, {"grades": {"by": by, "bands": BANDS}}).grade(Fraction(score)) == grade
+    held = found(NOTHING, {**PUBLIC, "a": score}, {"grades": {"by": by, "bands": BANDS}})
+    [standing] = [item for item in held.standings if item.agency == "a"]
+    assert (standing.score, standing.grade) == (Fraction(score), grade)
+    assert standing.graded == Graded(grade, grade)
 
 
 def test_a_rubric_without_grades() -> None:
     """Nothing is graded."""
-    assert found(ALL, PUBLIC, {}).grade(Fraction(100)) is None
+    held = found(ALL, PUBLIC, {})
+    assert [(item.graded, item.grade) for item in held.standings] == [(None, None)] * 3
+
+
+def quota(**settings: object) -> dict[str, Any]:
+    """Return grades with a quota of half for the best, rounded up."""
+    best = {"title": "优秀", "from": 10, "quota": {"share": "50%", "round": "up", "tie": "in"}}
+    return {"grades": {"by": "exact", "bands": [best, {"title": "合格", "from": 0}], **settings}}
+
+
+WITHDREW = [{"date": "2026-03-01", "reason": "机构撤并", "withdrawn": {"agency": "a"}}]
+
+
+def test_who_withdrew_is_kept_without_a_place() -> None:
+    """No score, rank, grade or open matter, behind those that are open; the reason is told."""
+    marks = {key: value for key, value in ALL.items() if key[0] == "b"}
+    held = found(marks, PUBLIC, quota(of="all"), events=WITHDREW)
+    assert [(s.agency, s.score, s.grade, s.withdrawn, len(s.opens)) for s in held.standings] == [
+        ("b", Fraction(170), "优秀", None, 0),
+        ("c", None, None, None, 1),
+        ("a", None, None, "机构撤并", 0),
+    ]
+    assert {held.quota_base(agency) for agency in "abc"} == {2}
+
+
+def test_whom_the_shares_of_a_quota_are_of() -> None:
+    """Of all that take part, or of those that are ranked: an open agency makes the difference."""
+    marks = {key: value for key, value in ALL.items() if key != ("a", "j2")}
+    assert {of: found(marks, PUBLIC, quota(of=of)).quota_base("b") for of in ("all", "ranked")} == {
+        "all": 3,
+        "ranked": 2,
+    }
+    public = {**PUBLIC, "c": "70"}
+    assert {of: [item.grade for item in found(marks, public, quota(of=of)).standings] for of in ("all", "ranked")} == {
+        "all": ["优秀", "优秀", None],
+        "ranked": ["优秀", "合格", None],
+    }
+
+
+def test_quotas_by_class() -> None:
+    """Each class has places of its own, and its own base."""
+    classes = [{"id": "x", "title": "甲类"}, {"id": "y", "title": "乙类"}]
+    agencies = [
+        {"id": agency, "name": agency, "class": agency_class} for agency, agency_class in zip("abc", "xyy", strict=True)
+    ]
+    public = {"a": "70", "b": "90", "c": "80"}
+    held = found(ALL, public, {**quota(of="all", per="class"), "classes": classes}, agencies=agencies)
+    assert {item.agency: item.grade for item in held.standings} == {"a": "优秀", "b": "优秀", "c": "合格"}
+    assert {agency: held.quota_base(agency) for agency in "abc"} == {"a": 1, "b": 2, "c": 2}
+
+
+def test_vetoes_of_an_agency() -> None:
+    """Which hold is told of every agency; the worst of several grades is the best there can be."""
+    vetoes = [
+        {"id": "fraud", "title": "弄虚作假", "marking": {"veto": {"from": "fraud", "grade": "合格"}}},
+        {"id": "death", "title": "重大事故", "marking": {"veto": {"from": "death", "grade": "不合格"}}},
+    ]
+    part = {"id": "vetoes", "title": "一票否决", "criteria": vetoes}
+    rubric = {"parts": [RUBRIC["parts"][0], part], "rank": {**RUBRIC["rank"], "ties": []}}
+    held = found(
+        {},
+        {"a": "95", "b": "95", "c": "95"},
+        {**rubric, "grades": {"by": "exact", "bands": BANDS}},
+        imports={"fraud": {"a": "1", "b": "0", "c": "1"}, "death": {"a": "1", "b": "0", "c": "0"}},
+    )
+    assert {item.agency: (item.vetoes, item.graded) for item in held.standings} == {
+        "a": (("fraud", "death"), Graded("不合格", "优秀")),
+        "b": ((), Graded("优秀", "优秀")),
+        "c": (("fraud",), Graded("合格", "优秀")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "public", "a", "b", "placed"),
+    [
+        ("best_mark", "50", ["96", "64"], ["80", "80"], [("a", 1), ("b", 2)]),
+        ("untrimmed", "49.5", ["80", "80"], ["96", "65"], [("b", 1), ("a", 2)]),
+        ("preferred", "50.5", ["96", "64"], ["95", "64"], [("a", 1), ("b", 2)]),
+    ],
+)
+def test_comparisons_of_a_panel(
+    key: str, public: str, a: list[str], b: list[str], placed: list[tuple[str, int]]
+) -> None:
+    """The best single mark, the mean with nothing dropped, and who is preferred by more raters, decide equal totals."""
+    marks = {
+        (agency, f"j{at + 1}"): ("60", str(int(mark) - 60))
+        for agency, row in {"a": a, "b": b, "c": ["60", "60"]}.items()
+        for at, mark in enumerate(row)
+    }
+    ties = {"rank": {**RUBRIC["rank"], "ties": [{key: "panel"}]}}
+    held = found(marks, {"a": "50", "b": public, "c": "0"}, ties)
+    equal = 50 + Fraction(int(a[0]) + int(a[1]), 2)
+    assert [(item.agency, item.score, item.placing) for item in held.standings[:2]] == [
+        (agency, equal, Placing(rank, tied=False, decided_by=f"{key}:panel")) for agency, rank in placed
+    ]
 
 
 def test_why_a_value_is_missing() -> None:

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.engine.columns import column
-from scoring.engine.standings import Compare, Placing, placings
+from scoring.engine.standings import Compare, Placing, placings, preferences
 
 
 def key(*values: int | None) -> Compare:
     """Return a key that holds these values by row."""
-    return lambda row: None if (value := values[row]) is None else Fraction(value)
+    return lambda rows: {row: Fraction(value) for row in rows if (value := values[row]) is not None}
 
 
 def placed(totals: list[Fraction | int], *keys: tuple[str, Compare]) -> list[tuple[int, bool, str | None]]:
@@ -66,6 +66,39 @@ def test_a_key_that_one_of_them_lacks_is_passed_over() -> None:
         (4, False, "first"),
         (3, False, "first"),
     ]
+
+
+def preferred(rows: list[int], *values: dict[str, int]) -> dict[int, Fraction]:
+    """Return the preferences among `rows` of the values that raters gave them."""
+    return preferences(rows, lambda row: {rater: Fraction(value) for rater, value in values[row].items()})
+
+
+def test_who_is_preferred_by_more_raters() -> None:
+    """Each pair counts once for every rater with a value for both; equal values prefer nobody."""
+    assert preferred([0, 1], {"j1": 90, "j2": 80, "j3": 70}, {"j1": 80, "j2": 70, "j3": 99}) == {0: 2, 1: 1}
+    assert preferred([0, 1], {"j1": 90, "j2": 80}, {"j1": 90, "j3": 99}) == {0: 0, 1: 0}
+    rows = [{"j1": 3, "j2": 1}, {"j1": 2, "j2": 3}, {"j1": 1, "j2": 2}]
+    assert preferred([0, 1, 2], *rows) == {0: 2, 1: 3, 2: 1}
+    assert preferred([2, 0], *rows) == {2: 1, 0: 1}
+
+
+def test_nobody_to_compare_is_no_preference() -> None:
+    """One pair without a rater in common is enough: the key has no values, and is passed over."""
+    rows = [{"j1": 90}, {"j1": 80, "j2": 70}, {"j2": 60}]
+    assert preferred([0, 1, 2], *rows) == {}
+    assert preferred([0, 1], *rows) == {0: 1, 1: 0}
+    keys = (
+        ("preferred", lambda held: preferred(list(held), *rows)),
+        ("next", key(1, 3, 2)),
+    )
+    assert placed([8, 8, 8], *keys) == [(3, False, "next"), (1, False, "next"), (2, False, "next")]
+
+
+def test_preferences_are_those_within_the_group_that_is_still_equal() -> None:
+    """After the first key has taken one away, the others are compared among themselves alone."""
+    rows = [{"j1": 9, "j2": 1, "j3": 5}, {"j1": 8, "j2": 3, "j3": 6}, {"j1": 1, "j2": 2, "j3": 1}]
+    keys = (("first", key(1, 1, 2)), ("preferred", lambda held: preferred(list(held), *rows)))
+    assert placed([8, 8, 8], *keys) == [(3, False, "preferred"), (2, False, "preferred"), (1, False, "first")]
 
 
 TOTALS = st.lists(

@@ -36,6 +36,9 @@ parts:
     by: panel
     pool: {mean: {}, incomplete: leave_out}
     criteria: [{id: A1, title: 责任清单, points: 10}]
+  - id: live
+    title: 直播
+    criteria: [{id: L1, title: 观看人次, points: 5, marking: {count: {fact: viewers, each: 1}}}]
 """
 FILES = {
     "round.yaml": ROUND.format(rubric="rubric.yaml").encode(),
@@ -76,7 +79,9 @@ def test_a_rubric_of_the_library_needs_no_file(root: Path) -> None:
     (root / "rubric.yaml").unlink()
     (root / "imports" / "public.csv").unlink()
     (root / "sheets" / "r1.csv").unlink()
-    (root / "round.yaml").write_text(ROUND.format(rubric="shenzhen-sample"), "utf-8")
+    members = ", ".join(f"{{id: r{n}, name: {n}号}}" for n in range(1, 6))
+    round_ = ROUND.format(rubric="shenzhen-sample").replace("{id: r1, name: 一}", members)
+    (root / "round.yaml").write_text(round_, "utf-8")
     assert read_folder(root).rubric.id == "shenzhen-sample"
     assert rubric_text("shenzhen-sample").count("id: shenzhen-sample") == 1
 
@@ -143,6 +148,82 @@ def test_imports_are_known_by_the_rubric_and_stand_once(root: Path) -> None:
     if "public.csv" in files and "public.CSV" in files:
         expected.append(("IMPORT-TWICE", Place("imports/public.csv")))
     assert told(root) == expected
+
+
+VOTED = """\
+  - id: street
+    title: 群众满意度
+    criteria:
+      - id: S1
+        title: 测评
+        marking: {votes: {from: street, rule: satisfaction, scale: 10, options: [{title: 满意, points: 10}]}}
+"""
+
+
+def test_ballots_are_kept_apart_from_values(root: Path) -> None:
+    """What voters gave is many values for an agency, not one."""
+    (root / "rubric.yaml").write_text(RUBRIC + VOTED, "utf-8")
+    (root / "imports" / "street.csv").write_text("被评议单位,满意\na,30\n", "utf-8")
+    read = read_folder(root).collected
+    assert read.ballots == {"street": {"a": ((Decimal(10), 30),)}}
+    assert read.imports == {"public": {"b": Decimal("91.5")}, "street": {}}
+
+
+DECISION = """\
+pingyi: 1
+body: 示例市普法领导小组
+date: 2026-12-01
+minutes: 〔2026〕3号
+grades: [{agency: a, decided: 优秀}, {agency: b, proposed: 合格, decided: 合格}]
+"""
+GRADED = RUBRIC.replace(
+    "facts:", "grades: {by: exact, bands: [{title: 优秀, from: 60}, {title: 合格, from: 0}]}\nfacts:"
+)
+
+
+def test_a_decision_is_checked_once_the_grades_are_known(root: Path) -> None:
+    """No figure depends on it; where it differs from what was computed it needs a reason."""
+    (root / "rubric.yaml").write_text(GRADED, "utf-8")
+    without = read_folder(root)
+    assert (without.decision, without.decision_problems({"a": "优秀", "b": None})) == (None, [])
+    (root / "decision.yaml").write_text(DECISION, "utf-8")
+    read = read_folder(root)
+    assert read.decision is not None
+    assert (read.decision.body, read.decision.by_agency["b"].proposed) == ("示例市普法领导小组", "合格")
+    assert read.collected == without.collected
+    assert read.decision_problems({"a": "优秀", "b": "合格"}) == []
+    assert [(item.code, item.place) for item in read.decision_problems({"a": "合格", "b": "合格"})] == [
+        ("DECISION-REASON", Place("decision.yaml", 5, "grades[0].decided"))
+    ]
+
+
+def test_a_decision_without_grades_in_the_rubric(root: Path) -> None:
+    """There is nothing to decide."""
+    (root / "decision.yaml").write_text(DECISION, "utf-8")
+    found = read_folder(root).decision_problems({"a": None, "b": None})
+    assert {item.code for item in found} == {"DECISION-GRADE"}
+
+
+def test_the_faults_of_a_decision_are_told_with_those_of_the_sheets(root: Path) -> None:
+    """Of its shape and of its syntax; a folder of that name cannot be read."""
+    (root / "sheets" / "r1.csv").write_bytes(b"agency,rater,A1\nx,r1,8\n")
+    (root / "decision.yaml").write_text(DECISION + "score: 100\n", "utf-8")
+    assert told(root) == [
+        ("SHAPE-UNKNOWN", Place("decision.yaml", 6, "score")),
+        ("AGENCY-UNKNOWN", Place("sheets/r1.csv", 2)),
+    ]
+    (root / "decision.yaml").unlink()
+    (root / "decision.yaml").mkdir()
+    assert told(root)[0] == ("FILE-UNREADABLE", Place("decision.yaml"))
+
+
+def test_a_round_in_chinese_words(root: Path) -> None:
+    """Also the word under which it names its rubric."""
+    text = ROUND.format(rubric="rubric.yaml").replace("rubric:", "评分细则:").replace("agencies:", "被评议单位:")
+    (root / "round.yaml").write_text(text, "utf-8")
+    assert list(read_folder(root).round.names) == ["a", "b"]
+    (root / "round.yaml").write_text(text.replace("rubric.yaml", "nix"), "utf-8")
+    assert [code for code, _ in told(root)] == ["RUBRIC-MISSING"]
 
 
 def test_the_faults_of_an_import_are_told_with_their_lines(root: Path) -> None:

@@ -1,7 +1,7 @@
 """Small rounds for tests of the workbook: a rubric as YAML, marks as words in a row of seats.
 
 `results_of` takes, for each agency and leaf, one word for each seat: a number, a level, 回避, 缺席, 未安排, or - for
-a sheet that has not come in.
+a sheet that has not come in; the seats of several groups stand one group after the other with a | between them.
 """
 
 from __future__ import annotations
@@ -38,8 +38,10 @@ def results_of(
     seats: dict[str, int] = {}
     for rows in marks.values():
         for criterion, words in rows.items():
-            seats[leaves[criterion].group or ""] = len(words.split())
-    ids = settings.pop("ids", {})
+            for group, own in zip(leaves[criterion].groups, words.split("|"), strict=True):
+                seats[group] = len(own.split())
+    ids, ballots = settings.pop("ids", {}), settings.pop("ballots", {})
+    later: Mapping[tuple[str, str, str], str] = settings.pop("later", {})
     members = {group: ids.get(group, [f"{group}-{at}" for at in range(1, size + 1)]) for group, size in seats.items()}
     value: dict[str, Any] = {
         "pingyi": 1,
@@ -62,12 +64,17 @@ def results_of(
         Entry(agency, rater, criterion, word, Place("sheets/marks.csv", 1))
         for agency, rows in marks.items()
         for criterion, words in rows.items()
-        for rater, word in zip(members[leaves[criterion].group or ""], words.split(), strict=True)
+        for group, own in zip(leaves[criterion].groups, words.split("|"), strict=True)
+        for rater, word in zip(members[group], own.split(), strict=True)
         if word != "-"
+    ]
+    entries += [
+        Entry(agency, rater, criterion, word, Place("sheets/marks.csv", 2))
+        for (agency, rater, criterion), word in later.items()
     ]
     found, problems = marks_from(sound, round_, entries)
     assert problems == []
-    return results(sound, round_, Collected(found, _decimals(imports), _decimals(facts)))
+    return results(sound, round_, Collected(found, _decimals(imports), _decimals(facts), ballots))
 
 
 def _decimals(numbers: Numbers | None) -> dict[str, dict[str, Decimal]]:

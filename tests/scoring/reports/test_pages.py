@@ -86,5 +86,5 @@ def test_totals_that_doubles_cannot_tell_apart_get_fixed_ranks() -> None:
     top = next(row for row in made.iter_rows() if any(cell.value == "名次" for cell in row))
     column = next(cell for cell in top if cell.value == "名次")
     assert [made.cell(column.row + at, column.column).value for at in (1, 2)] == [1, 2]
-    ties = next(cell for cell in top if cell.value == "同分处理")
+    ties = next(cell for row in made.iter_rows() for cell in row if cell.value == "同分处理")
     assert [made.cell(ties.row + at, ties.column).value for at in (1, 2)] == ['=""', '=""']

@@ -99,8 +99,8 @@ def test_open_agencies_say_why() -> None:
 def test_raters_are_seats_and_the_dropped_are_named() -> None:
     """Values, states as words, how many are present, who is dropped and what comes out: never a rater's id or name."""
     assert table(sheet(trimmed(), "评分明细"), "被评议单位", 3) == [
-        ["示例市甲局", 17, 16, 19, 16, 16, 18, 16, 7, 1, "3", "2", 16.6],
-        ["示例市乙局", 17, "回避", 17, 17, 17, 17, 16, 6, 1, "1", "7", 16.75 + 0.25],
+        ["示例市甲局", 17, 16, 19, 16, 16, 18, 16, 7, 1, "panel组3", "panel组2", 16.6],
+        ["示例市乙局", 17, "回避", 17, 17, 17, 17, 16, 6, 1, "panel组1", "panel组7", 16.75 + 0.25],
         ["示例市丙局", 10, 11, "缺席", 17, 18, "未安排", 16, 5, 0, "—", "—", 14.4],
     ]
 
@@ -137,7 +137,7 @@ def test_the_order_of_marks_changes_nothing() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "{=1}", "https://example.org"])
 def test_text_never_becomes_a_formula(text: str) -> None:
     """Names, titles and organizers that look like formulas or links stay text."""
-    rubric = panel_rubric(MEAN, items=f'criteria: [{{id: a, title: "{text}", points: 10}}]')
+    rubric = panel_rubric(MEAN, items=f'criteria: [{{id: a, title: "{text}", points: 20}}]')
     agencies = [{"id": "甲", "name": text}, {"id": "乙", "name": "乙局"}]
     found = results_of(rubric, {"甲": {"a": "9"}, "乙": {"a": "8"}}, agencies=agencies, title=text, organizer=text)
     book = load_workbook(BytesIO(workbook_bytes(found)))

@@ -54,6 +54,42 @@ def test_assignments() -> None:
     }
 
 
+def with_events(*events: dict[str, object]) -> Round:
+    """Return the round above with these events."""
+    dated = [{"date": "2026-05-01", "reason": "机构改革", **event} for event in events]
+    return build(Round, Document("round.yaml", {**VALUE, "events": dated}, {}))
+
+
+def test_a_renamed_agency() -> None:
+    """The name of today, the former ones in their order; the id and the official order stay."""
+    renamed: list[dict[str, object]] = [{"renamed": {"agency": "b", "name": name}} for name in ("丙局", "丁局")]
+    round_ = with_events(*renamed, {"renamed": {"agency": "x", "name": "无"}}, {"absent": {"rater": "j1"}})
+    assert list(round_.names.items()) == [("b", "丁局"), ("a", "甲局")]
+    assert round_.former_names == {"b": ("乙局", "丙局")}
+    assert (a_round().names["b"], a_round().former_names) == ("乙局", {})
+
+
+def test_an_agency_that_withdrew() -> None:
+    """It stays in the round, and the reason is kept."""
+    round_ = with_events({"withdrawn": {"agency": "a"}}, {"absent": {"rater": "j1"}})
+    assert round_.withdrawn == {"a": "机构改革"}
+    assert list(round_.names) == ["b", "a"]
+    assert a_round().withdrawn == {}
+
+
+def test_classes() -> None:
+    """An agency's class, None where the round does not say."""
+    agencies = [{"id": "a", "name": "甲局", "class": "one"}, {"id": "b", "name": "乙局"}]
+    assert build(Round, Document("round.yaml", {**VALUE, "agencies": agencies}, {})).classes == {"a": "one", "b": None}
+
+
+def test_raters_of_an_unknown_group() -> None:
+    """A KeyError, as for the group itself."""
+    assert [rater.id for rater in a_round().raters_of("panel")] == ["j2", "j1"]
+    with pytest.raises(KeyError):
+        a_round().raters_of("x")
+
+
 def test_misfits_are_told_together() -> None:
     """A round without agencies and with an unknown key has two problems."""
     with pytest.raises(Problems) as caught:

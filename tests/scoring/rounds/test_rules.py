@@ -113,6 +113,38 @@ def test_faults_of_a_round(changes: dict[str, Any], expected: list[tuple[str, st
     assert faults(**changes) == expected
 
 
+def test_classes() -> None:
+    """Where the rubric tells classes apart every agency has one of them; elsewhere a class says nothing."""
+    one = {"id": "one", "title": "第一类"}
+    agencies = [
+        {"id": "a", "name": "甲局", "class": "one"},
+        {"id": "b", "name": "乙局"},
+        {"id": "c", "name": "丙局", "class": "two"},
+    ]
+    assert faults(rubric(classes=[one]), agencies=agencies) == [
+        ("ROUND-CLASS", "agencies[1]", "“b” has no class, but the rubric tells classes apart."),
+        ("ROUND-CLASS", "agencies[2].class", "the rubric has no class “two”."),
+    ]
+    assert faults(agencies=agencies) == []
+
+
+def test_every_group_of_a_pool_of_several() -> None:
+    """All of them must be there, and none of them is idle."""
+    pool = {"groups": {"panel": 60, "council": 40}, "each": {"mean": {}}, "empty_group": "refuse"}
+    said = rubric(parts=[{"id": "all", "title": "评分", "pool": pool, "points": 100}])
+    assert faults(said) == [
+        ("GROUP-UNKNOWN", "groups", "the rubric is marked by “council”, but the round has no such group.")
+    ]
+    assert faults(said, groups=[PANEL, {"id": "council", "title": "联席会议", "members": [member("k1")]}]) == []
+
+
+def test_a_bonus_may_be_not_applicable() -> None:
+    """It earns nothing, so nothing is missing where it counts in full."""
+    more = {"id": "more", "title": "加分", "marking": {"bonus": {"from": "more", "cap": 5}}}
+    said = rubric(not_applicable="full", parts=[*PARTS, {"id": "extra", "title": "附加", "criteria": [more]}])
+    assert faults(said, not_applicable=[{**NOT_APPLICABLE, "criterion": "more"}]) == []
+
+
 def test_a_criterion_that_is_not_applicable() -> None:
     """The criterion must exist, and the rubric must say what becomes of it."""
     assert faults(not_applicable=[{**NOT_APPLICABLE, "criterion": "x"}]) == [

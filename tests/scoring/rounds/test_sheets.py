@@ -11,7 +11,7 @@ import pytest
 from rubrics import Document, Place, Rubric, build, read_rubric, write
 from scoring.rounds import AWAITED, Entry, Mark, MarkState, Round, marks_from
 
-RUBRIC = {
+RUBRIC: dict[str, Any] = {
     "pingyi": 1,
     "id": "r",
     "title": "细则",
@@ -81,7 +81,7 @@ def mark_of(text: str, criterion: str = "step") -> Mark | tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "criterion", "points", "level"),
+    ("text", "criterion", "points", "written"),
     [
         ("8.5", "step", "8.5", None),
         ("-2", "step", "-2", None),
@@ -93,9 +93,9 @@ def mark_of(text: str, criterion: str = "step") -> Mark | tuple[str, str]:
         ("6.0", "level", "6", "良"),
     ],
 )
-def test_marks_that_are_given(text: str, criterion: str, points: str, level: str | None) -> None:
+def test_marks_that_are_given(text: str, criterion: str, points: str, written: str | None) -> None:
     """Numbers on the scale, and levels by title or by points."""
-    assert mark_of(text, criterion) == Mark(MarkState.GIVEN, Decimal(points), level, "备注")
+    assert mark_of(text, criterion) == Mark(MarkState.GIVEN, Decimal(points), written, "备注")
 
 
 @pytest.mark.parametrize(
@@ -121,19 +121,25 @@ def test_states_as_words(text: str, state: MarkState) -> None:
             "10.5",
             "step",
             "MARK-RANGE",
-            "10.5 is outside the scale of “step”, -2 to 10. Enter a number from -2 to 10, or 回避, 缺席, 未安排.",
+            (
+                "10.5 is outside the scale of “step”, -2 to 10. "
+                "Enter a number from -2 to 10, or recused, absent, unassigned."
+            ),
         ),
         (
             "-3",
             "step",
             "MARK-RANGE",
-            "-3 is outside the scale of “step”, -2 to 10. Enter a number from -2 to 10, or 回避, 缺席, 未安排.",
+            (
+                "-3 is outside the scale of “step”, -2 to 10. "
+                "Enter a number from -2 to 10, or recused, absent, unassigned."
+            ),
         ),
         (
             "9",
             "max",
             "MARK-RANGE",
-            "9 is outside the scale of “max”, 0 to 8. Enter a number from 0 to 8, or 回避, 缺席, 未安排.",
+            "9 is outside the scale of “max”, 0 to 8. Enter a number from 0 to 8, or recused, absent, unassigned.",
         ),
         ("8.3", "step", "MARK-RANGE", "8.3 is not a multiple of 0.5 above -2. Enter marks in steps of 0.5."),
         ("7", "level", "MARK-RANGE", "“7” is not a level of “level”. Write one of: 优(10), 良(6)."),
@@ -153,28 +159,19 @@ def test_states_as_words(text: str, state: MarkState) -> None:
             "NaN",
             "step",
             "MARK-NUMBER",
-            "“NaN” is not a plain number. Enter a number with plain digits, or 回避, 缺席, 未安排.",
+            "“NaN” is not a plain number. Enter a number with plain digits, or recused, absent, unassigned.",
         ),
         (
             "很好",
             "level",
             "MARK-NUMBER",
-            "“很好” is not a plain number. Enter a number with plain digits, or 回避, 缺席, 未安排.",
-        ),
-        (
-            "不涉及",
-            "step",
-            "MARK-NUMBER",
-            (
-                "“不涉及” is no mark. "
-                "Write it in round.yaml under not_applicable: it holds for the agency and not for one rater."
-            ),
+            "“很好” is not a plain number. Enter a number with plain digits, or recused, absent, unassigned.",
         ),
         (
             "1e1",
             "step",
             "MARK-NUMBER",
-            "“1e1” is not a plain number. Enter a number with plain digits, or 回避, 缺席, 未安排.",
+            "“1e1” is not a plain number. Enter a number with plain digits, or recused, absent, unassigned.",
         ),
     ],
 )
@@ -253,6 +250,24 @@ def test_all_unknown_names_of_a_cell_are_told() -> None:
 def test_a_rater_of_another_group() -> None:
     """A panel seat may not mark what the council marks."""
     assert codes([entry("90", "council", "j1")]) == [("MARK-GROUP", 2)]
+
+
+def test_a_mark_for_an_agency_of_another_class() -> None:
+    """The criterion does not exist there, whoever marks it."""
+    parts = [{**RUBRIC["parts"][1], "id": name, "for": [name]} for name in ("one", "two")]
+    classes = [{"id": name, "title": name} for name in ("one", "two")]
+    said = read_rubric(write({**RUBRIC, "parts": parts, "classes": classes}), "rubric.yaml")
+    agencies = [{"id": "a", "name": "甲局", "class": "one"}, {"id": "b", "name": "乙局", "class": "two"}]
+    entries = [entry("90", "one", "k1"), entry("90", "one", "k1", "b", 3), entry("未安排", "two", "j1", line=4)]
+    marks, problems = marks_from(said, a_round(agencies=agencies), entries)
+    assert [(item.code, item.place.line, item.rule.render()) for item in problems] == [
+        ("MARK-CLASS", 3, "“one” is not written for the class of “b”."),
+        ("MARK-CLASS", 4, "“two” is not written for the class of “a”."),
+    ]
+    assert {key: mark.state for key, mark in marks.items()} == {
+        ("a", "k1", "one"): MarkState.GIVEN,
+        ("b", "k1", "two"): MarkState.AWAITED,
+    }
 
 
 def test_the_same_cell_twice() -> None:

@@ -1,16 +1,13 @@
-"""Tables of marks and of given values, in their shapes, and what is wrong with them."""
+"""Tables of marks in their two shapes, and what is wrong with them."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from rubrics import Place, read_rubric, write
+from rubrics import Place
 from scoring.rounds import Entry
-from scoring.rounds.tables import entries_from, values_from
-from submissions import Table, read_csv
-from tests.scoring.rounds.test_sheets import RUBRIC, a_round, rubric
+from scoring.rounds.tables import entries_from
+from submissions import Row, Table, read_csv
 
 
 def sheet(text: str) -> Table:
@@ -84,59 +81,18 @@ def test_an_empty_column_without_a_name() -> None:
     assert ([entry.text for entry in entries], problems) == (["8"], [])
 
 
-def values(text: str, source: str = "public") -> tuple[dict[str, Decimal], list[tuple[str, int | None]]]:
-    """Return the values of an import, and code and line of its problems."""
-    held, problems = values_from(read_csv(text.encode(), f"imports/{source}.csv"), source, rubric(), a_round())
-    return held, [(problem.code, problem.place.line) for problem in problems]
+def test_chinese_headings() -> None:
+    """The words of the columns may be Chinese; ids of criteria stand for themselves."""
+    entries, problems = entries_from(sheet("被评议单位,参评人,指标,评分,备注\na,j1,step,8.5,好\n"))
+    line = Place("sheets/marks.csv", 2)
+    assert (entries, problems) == ([Entry("a", "j1", "step", "8.5", line, "好", line, line, line)], [])
+    entries, problems = entries_from(sheet("单位,评议员,step,max\na,j1,8.5,\n"))
+    assert (entries, problems) == ([entry("a", "step", "8.5", 2)], [])
 
 
-def test_given_values() -> None:
-    """A value for each agency, exactly as written; an empty cell is no value."""
-    assert values("agency,value\na,91.250\nb,\n") == ({"a": Decimal("91.250")}, [])
-    assert str(values("agency,value\na,91.250\n")[0]["a"]) == "91.250"
-
-
-@pytest.mark.parametrize(
-    ("rows", "code"),
-    [
-        ("x,90", "AGENCY-UNKNOWN"),
-        ("a,1\na,2", "VALUE-TWICE"),
-        ("a,９０", "VALUE-NUMBER"),
-        ("a," + "9" * 400, "VALUE-NUMBER"),
-        ("a,100.01", "VALUE-RANGE"),
-    ],
-)
-def test_values_that_are_refused(rows: str, code: str) -> None:
-    """Unknown agencies, second values, what is no plain number, and what lies above the scale."""
-    line = 1 + len(rows.splitlines())
-    assert values(f"agency,value\n{rows}\n")[1] == [(code, line)]
-
-
-def test_a_source_without_a_scale_takes_any_number() -> None:
-    """Nothing says how much there can be, so nothing is out of range."""
-    assert values("agency,value\na,-1000\n", "deductions") == ({"a": Decimal(-1000)}, [])
-
-
-def test_all_that_is_wrong_with_a_value_is_told_at_once() -> None:
-    """A second value counts as second although the first is wrong, and its own faults are told with it."""
-    assert values("agency,value\na,x\na,101\n") == (
-        {},
-        [("VALUE-NUMBER", 2), ("VALUE-TWICE", 3), ("VALUE-RANGE", 3)],
-    )
-    assert values("agency,value\na,\na,90\n") == ({"a": Decimal(90)}, [])
-
-
-def test_the_points_of_a_criterion_are_its_scale() -> None:
-    """A value above what the criterion is worth is refused, where no scale is written as well."""
-    worth = {"id": "worth", "title": "丁", "points": 10, "marking": {"given": {"from": "worth"}}}
-    said = read_rubric(write({**RUBRIC, "parts": [{"id": "more", "title": "附", "criteria": [worth]}]}), "rubric.yaml")
-    held, problems = values_from(
-        read_csv(b"agency,value\na,10\nb,10.5\n", "imports/worth.csv"), "worth", said, a_round()
-    )
-    assert (held, [problem.code for problem in problems]) == ({"a": Decimal(10)}, ["VALUE-RANGE"])
-
-
-def test_imports_that_are_no_table() -> None:
-    """An empty file and a missing column."""
-    assert values("") == ({}, [("TABLE-EMPTY", 1)])
-    assert values("agency,score\na,90\n") == ({}, [("TABLE-HEADER", 1)])
+def test_a_sheet_of_a_workbook() -> None:
+    """Every mark has a cell of its own, and so has every name."""
+    rows = (Row(1, ("agency", "rater", "step")), Row(4, ("a", "j1", "8")))
+    [found], _ = entries_from(Table("sheets/m.xlsx", "评分", rows))
+    places = found.place, found.agency_at, found.rater_at, found.criterion_at
+    assert [place.cell for place in places if place] == ["C4", "A4", "B4", "C1"]

@@ -1,0 +1,38 @@
+"""A round folder to results: read, computed, and its decision checked against what was computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rubrics import Problems
+from scoring.engine.results import Results, results
+from scoring.folder.reading import RoundFolder, read_folder
+from scoring.rounds.decision import DecidedGrade
+
+
+@dataclass(frozen=True)
+class EvaluatedFolder:
+    """A sound round folder with all that follows from it."""
+
+    folder: RoundFolder
+    results: Results
+
+    def decided(self, agency: str) -> DecidedGrade | None:
+        """Return what decision.yaml says about an agency; None where there is no decision."""
+        decision = self.folder.decision
+        return next((entry for entry in decision.grades if entry.agency == agency), None) if decision else None
+
+
+def evaluate_folder(root: Path, *, figures_only: bool = False) -> EvaluatedFolder:
+    """Return the round that `root` holds, evaluated. Raises Problems with all faults of all files.
+
+    `figures_only` as in `read_folder`. A decision is checked last: what it must give a reason for depends on the
+    computed grades; no figure depends on it.
+    """
+    folder = read_folder(root, figures_only=figures_only)
+    found = results(folder.rubric, folder.round, folder.collected)
+    faults = folder.decision_problems({standing.agency: standing.grade for standing in found.standings})
+    if faults:
+        raise Problems(faults)
+    return EvaluatedFolder(folder, found)

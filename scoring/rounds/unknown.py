@@ -1,0 +1,28 @@
+"""Names in a round that nobody bears: agencies and raters that are not part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rubrics import Fault, Message, Path, Settings, say
+from scoring.rounds.model import Round
+
+
+def unknown_names(item: Settings, path: Path, round_: Round) -> Iterator[Fault]:
+    """Yield a fault for every agency and rater that `item` names and the round does not have."""
+    known = {"rater": tuple(round_.raters), "agency": tuple(round_.names), "agencies": tuple(round_.names)}
+    for field, names in known.items():
+        held = getattr(item, field, None) or ()
+        for name in (held,) if isinstance(held, str) else held:
+            if name not in names:
+                yield unknown_name((*path, field), say("rater") if field == "rater" else say("agency"), name, names)
+
+
+def unknown_name(path: Path, what: Message, name: str, known: tuple[str, ...]) -> Fault:
+    """Return the fault that a round has no rater, agency or criterion of this name."""
+    return (
+        "ROUND-UNKNOWN",
+        path,
+        say("the {what} “{name}” is not part of this round.", what=what, name=name),
+        say("Known: {known}.", known=known),
+    )
