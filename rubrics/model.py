@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import reduce
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -24,6 +25,8 @@ from rubrics.scalars import (
 )
 
 ROOT = "total"
+# Numbers have 28 digits at most, on either side of the point: no sum of them is cut.
+_EXACT = Context(prec=100)
 
 
 class Fact(Settings):
@@ -163,7 +166,7 @@ def full_marks(leaf: Part | Criterion) -> Decimal | None:
         case "levels":
             return max(level.points for level in rule.levels or ())
         case "checklist":
-            return sum((item.points for item in rule.checklist or ()), Decimal(0))
+            return reduce(_EXACT.add, (item.points for item in rule.checklist or ()), Decimal(0))
         case "bands":
             return max(band.points for band in rule.bands.table) if rule.bands else None
     return _declared(rule)

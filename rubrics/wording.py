@@ -12,6 +12,7 @@ from rubrics.wording_of_markings import marking_words, veto_words
 
 __all__ = [
     "METHODS",
+    "NOT_APPLICABLE",
     "marking_words",
     "method_title",
     "node_words",
@@ -26,6 +27,11 @@ METHODS = {
     "site_visit": say("site visit"),
     "document_review": say("document review"),
     "interview": say("interview"),
+}
+NOT_APPLICABLE = {
+    "rescale": say("what does not apply is left out, and the rest is converted to all points"),
+    "full": say("what does not apply counts with all its points"),
+    "zero": say("what does not apply counts as 0"),
 }
 _MODES = {
     "half_up": say("half away from zero"),

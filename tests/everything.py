@@ -103,7 +103,11 @@ parts:
       - id: D2
         title: Ballots
         marking:
-          votes: {from: ballots, rule: satisfaction, scale: 4, options: [{title: yes!, points: 4}, {title: no!, points: 1}]}
+          votes:
+            from: ballots
+            rule: satisfaction
+            scale: 4
+            options: [{title: yes!, points: 4}, {title: no!, points: 1}]
       - {id: D3, title: Notes, marking: {votes: {from: notes, rule: satisfaction, scale: 5, cap: 4}}}
   - {id: tasks, title: Tasks, for: [office], given: {from: tasks, scale: 11}}
   - {id: roads, title: Roads, for: [town], by: panel, points: 11, pool: {mean: {}}}
@@ -171,7 +175,9 @@ events:
   - date: 2026-07-03
     reason: fell ill
     replaced: {{rater: p4, by: {{id: p4b, name: Ten}}, since: parks, sheets: void}}
-  - {{date: 2026-07-04, reason: a long way, assigned: {{rater: p5, agencies: [tax, parks, water, mint, north, south, west]}}}}
+  - date: 2026-07-04
+    reason: a long way
+    assigned: {{rater: p5, agencies: [tax, parks, water, mint, north, south, west]}}
   - {{date: 2026-07-05, reason: related to the director, recused: {{rater: p2, agency: water}}}}
   - {{date: 2026-07-06, reason: a train was late, absent: {{rater: c2, agencies: [north], methods: [hearing]}}}}
   - {{date: 2026-07-07, reason: a typing error, corrected: {{text: '0A0A0A0A', scoring: '{scoring}'}}}}
@@ -243,7 +249,7 @@ LATE = {"p2": ("water", "A1", "8"), "p4": ("tax", "A1", "8")}
 FIGURES = {
     "difficulty": {"": "1", "tax": "1.1", "parks": "0.9"},
     "late": {"": "0", "mint": "20", "parks": "0.25"},
-    "tasks": {"": "10.5", "water": "9"},
+    "tasks": {"": "10.5", "water": "9.9"},
     "awards": {"": "0", "tax": "3", "south": "1", "east": "1"},
     "fraud": {"": "no", "mint": "yes"},
     "ratio": {"": "80", "tax": "100", "mint": "5"},

@@ -210,3 +210,8 @@ def with_mark(world: World, key: MarkKey, mark: Mark) -> World:
     """Return the world with one mark replaced."""
     held = world.collected
     return replace(world, collected=replace(held, marks={**held.marks, key: mark}))
+
+
+def can_be_void(world: World) -> bool:
+    """Return whether a pool of the rubric sets sheets aside on which all agencies have the same marks."""
+    return any(node.node.pool and node.node.pool.alike for node in tree(world.rubric).walk())

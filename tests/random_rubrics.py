@@ -80,6 +80,8 @@ class _Builder(Markings):
                 pool["quorum"] = self.choice("majority", 3, 6)
         if leaves > 1 or self.chance(2):
             pool["incomplete"] = self.choice("leave_out", "rescale")
+        if not self.plain and self.chance(6):
+            pool["alike"] = "void"
         return {"pool": pool} if several else {"pool": pool, "by": self.choice(*GROUPS)}
 
     def criterion(self, at: At, *, rated: bool) -> dict[str, Any]:

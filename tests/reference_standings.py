@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from rubrics import Rubric
 from rubrics.methods import GradeBand, Quota, TieKey
-from scoring.rounds import Collected, Round
+from scoring.rounds import Collected, Mark, MarkKey, MarkState, Round
 from tests.reference import OneAgency, to_places
 from tests.reference_numbers import Tables
+from tests.reference_tree import below, by_raters, is_veto, name
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,33 @@ class Place:
 
 
 def agencies(rubric: Rubric, round_: Round, collected: Collected, tables: Tables) -> dict[str, OneAgency]:
-    """Return every agency, computed by itself."""
-    return {agency.id: OneAgency(rubric, round_, collected, tables, agency.id) for agency in round_.agencies}
+    """Return every agency, computed by itself; void sheets are set aside first, which takes all agencies together."""
+    counted = replace(collected, marks=without_void(rubric, round_, collected.marks))
+    return {agency.id: OneAgency(rubric, round_, counted, tables, agency.id) for agency in round_.agencies}
+
+
+def without_void(rubric: Rubric, round_: Round, marks: Mapping[MarkKey, Mark]) -> dict[MarkKey, Mark]:
+    """Return the marks; at pools that say so those of a rater who gave all agencies the same are void."""
+    counted = dict(marks)
+    for pool in below(rubric):
+        if pool.pool and pool.pool.alike:
+            leaves = [name(leaf) for leaf in below(pool) if by_raters(leaf) and not is_veto(leaf)]
+            for rater in round_.raters:
+                sheets = {
+                    agency: {
+                        leaf: marks[agency, rater, leaf].points for leaf in leaves if (agency, rater, leaf) in marks
+                    }
+                    for agency in round_.names
+                    if agency not in round_.withdrawn
+                }
+                given = [(leaf, held) for sheet in sheets.values() for leaf, held in sheet.items() if held is not None]
+                marked = [agency for agency, sheet in sheets.items() if set(sheet.values()) - {None}]
+                if len(marked) > 1 and len(set(given)) == len({leaf for leaf, _ in given}):
+                    void = Mark(MarkState.VOID)
+                    counted |= {
+                        (a, rater, leaf): void for a in marked for leaf, held in sheets[a].items() if held is not None
+                    }
+    return counted
 
 
 def places(rubric: Rubric, computed: dict[str, OneAgency]) -> dict[str, Place]:
@@ -64,13 +91,15 @@ def _compared(key: TieKey, one: OneAgency, equals: dict[str, OneAgency]) -> Frac
     return max(panel.everyone().values()) if key.best_mark else _preferred(key.preferred or "", one, equals)
 
 
-def _preferred(pool: str, one: OneAgency, equals: dict[str, OneAgency]) -> Fraction:
-    """Return how often a rater put the agency above another one that is still equal."""
+def _preferred(pool: str, one: OneAgency, equals: dict[str, OneAgency]) -> Fraction | None:
+    """Return how often a rater put the agency above another that is still equal; None without a rater of both."""
     pairs = 0
-    for rater, value in one.panels[pool].everyone().items():
-        for other in equals.values():
-            theirs = other.panels[pool].everyone() if pool in other.panels else {}
-            pairs += rater in theirs and value > theirs[rater]
+    own = one.panels[pool].everyone()
+    for other in equals.values():
+        theirs = other.panels[pool].everyone() if pool in other.panels else {}
+        if other is not one and not set(own) & set(theirs):
+            return None
+        pairs += sum(own[rater] > theirs[rater] for rater in own if rater in theirs)
     return Fraction(pairs)
 
 

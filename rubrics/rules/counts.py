@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from rubrics.document import Fault, Path
 from rubrics.markings import Counted, CountMarking, DeductionsMarking, VetoMarking
@@ -61,14 +62,17 @@ def _deductions(rule: DeductionsMarking, points: Decimal | None, path: Path) -> 
             ),
             say("Lower the floor."),
         )
-    elif rule.each is not None and rule.each > start - rule.floor:
+        return
+    # A fraction: a Decimal difference is cut to the context's digits.
+    most = Fraction(start) - Fraction(rule.floor)
+    if rule.each is not None and rule.each > most:
         yield (
             "DEDUCTION-LARGE",
             (*path, "each"),
             say(
                 "each finding takes off {each} points, more than the {range} there are from {start} down to {floor}.",
                 each=rule.each,
-                range=start - rule.floor,
+                range=most,
                 start=start,
                 floor=rule.floor,
             ),

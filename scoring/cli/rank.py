@@ -15,6 +15,13 @@ from scoring.engine.results import Results, Standing
 from scoring.folder import EvaluatedFolder, evaluate_folder
 from scoring.reports.record import standings_record
 
+# What decided a tie, short enough for a column; the notices tell it in full.
+_DECIDED_BY = {
+    "": say("{id}"),
+    "untrimmed": say("{id} untrimmed"),
+    "best_mark": say("{id} best mark"),
+    "preferred": say("{id} preferred"),
+}
 ROUND_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -87,6 +94,7 @@ def _row(read: EvaluatedFolder, item: Standing, parts: list[TreeNode]) -> list[s
     if item.placing is None or item.score is None:
         return ["—", item.name, tr("open") if item.withdrawn is None else tr("withdrew"), *grades, *shown, ""]
     placing = item.placing
-    words = [placing.decided_by] if placing.decided_by else []
+    kind, _, node = (placing.decided_by or "").rpartition(":")
+    words = [_DECIDED_BY[kind].filled(id=node).render(tr)] if node else []
     words += [tr("shared")] if placing.tied else []
     return [str(placing.rank), item.name, found.written(item.score), *grades, *shown, tr(", ").join(words)]

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from rubrics import Message, Place, Problem, Problems, Rubric, TreeNode, fingerprints, read_rubric, say, tree
 from rubrics.library import round_names, round_text, rubric_names, rubric_text
-from rubrics.wording import method_title, pool_words, rounding_words, tie_words
+from rubrics.markings import PointsMarking
+from rubrics.wording import (
+    NOT_APPLICABLE,
+    marking_words,
+    method_title,
+    node_words,
+    pool_words,
+    quota_words,
+    rounding_words,
+    tie_words,
+)
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_table, telling
@@ -121,21 +132,38 @@ def _rules(found: Rubric) -> list[str]:
     if found.pool:
         words.append(pool_words(found.pool))
     if found.grades:
-        bands = tuple(say("{title} from {bound}", title=band.title, bound=band.at_least) for band in found.grades.bands)
-        words.append(say("Grades ({by}): {bands}", by=_COMPARED[found.grades.by], bands=bands))
+        bands = tuple(quota_words(band, found.grades) for band in found.grades.bands)
+        limited = any(band.quota for band in found.grades.bands)
+        lines = [(band,) for band in bands] if limited else [bands]  # a quota takes a line
+        words += [say("Grades ({by}): {bands}", by=_COMPARED[found.grades.by], bands=line) for line in lines]
+    if found.not_applicable:
+        words.append(NOT_APPLICABLE[found.not_applicable])
     return [line.render(tr) for line in words]
 
 
 def _print(found: Rubric, node: TreeNode) -> None:
     indent = 2 * (node.depth - 1)
     weight = say(" weight {weight}%", weight=node.weight).render(tr) if node.parent and node.parent.weighted else ""
-    points = "" if node.earnable is None else say(" {points} points", points=node.earnable).render(tr)
+    hidden = node.extra or node.earnable is None
+    points = "" if hidden else say(" {points} points", points=node.earnable).render(tr)
     ways = tuple(method_title(found, way) for way in getattr(node.node, "methods", ()))
     methods = "  " + say("{methods}", methods=ways).render(tr) if ways else ""
-    pool = f"  {pool_words(node.node.pool).render(tr)}" if node.node.pool else ""
+    rules = tr("; ").join(words.render(tr) for words in _node_rules(found, node))
     title = f"{node.id} {node.node.title}"
-    show_line((title, "bold"), f"{weight}{points}", (methods, "cyan"), pool, indent=indent)
+    show_line((title, "bold"), f"{weight}{points}", (methods, "cyan"), f"  {rules}" if rules else "", indent=indent)
     levels = node.leaf.rule.levels if node.leaf else None
     for level in levels or ():
         when = f"  {level.when}" if level.when else ""
         show_line(f"{level.title} {level.points}{when}", indent=indent + 4)
+
+
+def _node_rules(found: Rubric, node: TreeNode) -> Iterator[Message]:
+    """Yield how a node is marked, pooled and worked on, in this order; of plain points and of levels nothing."""
+    leaf = node.leaf
+    if leaf and not leaf.rule.levels and leaf.rule.points != PointsMarking():
+        yield marking_words(leaf.rule, leaf.points, {fact.id: fact.title for fact in found.facts})
+    if node.node.pool:
+        yield pool_words(node.node.pool)
+    yield from node_words(node)
+    if node.node.round:
+        yield rounding_words(node.node.round)

@@ -21,6 +21,7 @@ Mask = NDArray[np.bool_]
 Shape = tuple[int, ...]
 
 SAFE = 2.0**61
+FARTHEST = Fraction(2**500)
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,11 +57,18 @@ class Column:
         }
         return Column(self.num[:, first:last], self.den[:, first:last], wide)
 
+    def zero(self) -> Mask:
+        """Return where the value is 0, which no row in `wide` is."""
+        found: Mask = self.num == 0
+        for flat in self.wide:
+            found.flat[flat] = False
+        return found
+
     def floats(self) -> NDArray[np.float64]:
-        """Return nearest doubles, to order by first; never a score."""
+        """Return nearest doubles, to order by first; never a score. Beyond `FARTHEST` all are that far."""
         near = self.num / self.den
         for flat, value in self.wide.items():
-            near.flat[flat] = float(value)
+            near.flat[flat] = float(max(min(value, FARTHEST), -FARTHEST))
         return near
 
 

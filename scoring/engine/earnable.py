@@ -10,9 +10,7 @@ from scoring.rounds import Round
 
 def rescaled_away(rubric: Rubric, round_: Round, agency: str) -> frozenset[str]:
     """Return the ids of the leaves that do not concern an agency and are rescaled away."""
-    if rubric.not_applicable != "rescale":
-        return frozenset()
-    return frozenset(item.criterion for item in round_.not_applicable if item.agency == agency)
+    return round_.spared[agency] if rubric.not_applicable == "rescale" else frozenset()
 
 
 def agency_earnable(rubric: Rubric, round_: Round, node: TreeNode, agency: str, *, combined: bool = False) -> Fraction:

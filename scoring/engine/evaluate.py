@@ -88,7 +88,7 @@ class _Walk:
 
     def to_total(self, node: TreeNode, value: Value) -> Value:
         """Convert what an agency earned of the criteria that concern it to all that its class can earn."""
-        if not self.leaves.spared or self.rubric.not_applicable != "rescale" or node.combined_earnable is None:
+        if not self.leaves.round_.not_applicable or self.rubric.not_applicable != "rescale" or node.combined_earnable is None:
             return value
         classes = self.leaves.round_.classes
         whole = self.column_of(node, lambda node, agency: self.most(node, classes[agency]))

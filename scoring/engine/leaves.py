@@ -46,14 +46,9 @@ class Leaves:
         """The ids of all agencies in official order."""
         return tuple(self.round_.names)
 
-    @cached_property
-    def spared(self) -> frozenset[tuple[str, str]]:
-        """The leaves that are 不涉及 for an agency, as (agency, leaf)."""
-        return frozenset((item.agency, item.criterion) for item in self.round_.not_applicable)
-
     def concerned(self, node: TreeNode, agency: str) -> bool:
         """Return whether a leaf is asked of an agency: written for its class, and not 不涉及."""
-        return (agency, node.id) not in self.spared and node.concerns(self.round_.classes[agency])
+        return node.id not in self.round_.spared[agency] and node.concerns(self.round_.classes[agency])
 
     def concerns(self, node: TreeNode) -> Mask:
         """Return for every agency whether a leaf is asked of it."""
@@ -147,8 +142,8 @@ class Leaves:
                 agency: min(scale * Fraction(held) / Fraction(most), scale) for agency, held in votes.items() if most
             }
             none = set() if most else set(votes)
-        for agency in none:
-            if concerned[self.agencies.index(agency)]:
+        for at, agency in enumerate(self.agencies):
+            if agency in none and concerned[at]:
                 self.opens.append(Open(OpenKind.NO_VOTES, agency, node.id, source=rule.source))
         return self.held(
             node, {**dict.fromkeys(none, Fraction(0)), **found}, OpenKind.NO_IMPORT, rule.source, concerned

@@ -27,11 +27,12 @@ def shared_reasons(results: Results) -> Iterator[tuple[Message, Message]]:
         for reason in reasons(results, standing):
             held.setdefault(reason, []).append(standing)
     for reason, standings in held.items():
-        others = tuple(standing.name for standing in placed if standing not in standings)
+        others = len(placed) - len(standings)
         if not others:
             whom = say("all agencies")
-        elif len(others) < len(standings):
-            whom = say("all but {names}", names=others)
+        elif others < len(standings):
+            meant = {standing.agency for standing in standings}
+            whom = say("all but {names}", names=tuple(item.name for item in placed if item.agency not in meant))
         else:
             whom = say("{known}", known=tuple(standing.name for standing in standings))
         yield reason, whom

@@ -17,10 +17,7 @@ from scoring.engine.pooling import Panel
 from scoring.engine.standings import Compare, Placing, placings, preferences
 from scoring.engine.values import Evaluated, Open
 from scoring.engine.void import without_void
-from scoring.rounds import AWAITED, Collected, MarkState, Round
-
-# Of several reasons why a rater's value is missing, the one that is shown: what is open comes first.
-_FIRST = (MarkState.AWAITED, MarkState.RECUSED, MarkState.ABSENT, MarkState.VOID, MarkState.UNASSIGNED)
+from scoring.rounds import AWAITED, MISSING, Collected, MarkState, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +63,14 @@ class Results:
         return {node.id: node for node in self.tree.walk()}
 
     @cached_property
+    def agencies(self) -> tuple[str, ...]:
+        """The ids of all agencies in official order: the row of each is its place here."""
+        return tuple(self.round.names)
+
+    @cached_property
     def rows(self) -> dict[str, int]:
         """The row of every agency."""
-        return {agency: row for row, agency in enumerate(self.round.names)}
+        return {agency: row for row, agency in enumerate(self.agencies)}
 
     @cached_property
     def opens(self) -> dict[str, tuple[Open, ...]]:
@@ -197,8 +199,8 @@ class Results:
 
     def _compare(self, key: TieKey) -> Compare:
         if key.node:
-            agencies, target = tuple(self.rows), key.node
-            return lambda rows: {row: score for row in rows if (score := self.score(target, agencies[row])) is not None}
+            target, name = key.node, self.agencies
+            return lambda rows: {row: score for row in rows if (score := self.score(target, name[row])) is not None}
         panel = self.evaluated.panels[key.target]
         if key.preferred:
             return lambda rows: preferences(rows, panel.row)
@@ -206,10 +208,12 @@ class Results:
         return lambda rows: {row: values.at(row) for row in rows if panel.present[row].any()}
 
     def missing(self, panel_id: str, agency: str, rater: str) -> MarkState:
-        """Return why a rater's value is not present at a pool: awaited before recused, absent, unassigned."""
-        leaves = (leaf for leaf in self.nodes[panel_id].leaves() if leaf.pooled_leaf)
-        states = {self.collected.marks.get((agency, rater, leaf.id), AWAITED).state for leaf in leaves}
-        return next((state for state in _FIRST if state in states), MarkState.NOT_APPLICABLE)
+        """Return why a rater's value is not present at a pool: the first of `MISSING` among the marks asked of it."""
+        own, spared = self.round.classes[agency], self.round.spared[agency]
+        leaves = [leaf for leaf in self.nodes[panel_id].leaves() if leaf.pooled_leaf and leaf.concerns(own)]
+        asked = [leaf.id for leaf in leaves if leaf.id not in spared]
+        states = {self.collected.marks.get((agency, rater, leaf), AWAITED).state for leaf in asked}
+        return next((state for state in MISSING if state in states), MarkState.NOT_APPLICABLE)
 
     def panel(self, node_id: str) -> Panel:
         """Return the raters' values at a pooling node."""

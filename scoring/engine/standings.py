@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 
@@ -83,10 +86,16 @@ def preferences(rows: Sequence[int], values: Callable[[int], Mapping[str, Fracti
     Each pair of agencies counts once for every rater with a value for both. Nobody to compare is no value.
     """
     held = {row: values(row) for row in rows}
-    pairs = [(row, other, held[row].keys() & held[other].keys()) for row in rows for other in rows if other != row]
-    if any(not raters for _, _, raters in pairs):
+    panels = Counter(frozenset(of_row) for of_row in held.values())
+    apart = any(not one & other for one, other in combinations(panels, 2))
+    if apart or panels[frozenset()]:
         return {}
-    wins = dict.fromkeys(rows, Fraction(0))
-    for row, other, raters in pairs:
-        wins[row] += sum(held[row][rater] > held[other][rater] for rater in raters)
-    return wins
+    given: dict[str, list[Fraction]] = {}
+    for of_row in held.values():
+        for rater, value in of_row.items():
+            given.setdefault(rater, []).append(value)
+    in_order = {rater: sorted(found) for rater, found in given.items()}
+    return {
+        row: Fraction(sum(bisect_left(in_order[rater], value) for rater, value in of_row.items()))
+        for row, of_row in held.items()
+    }

@@ -28,10 +28,9 @@ def told(results: Results, node: TreeNode, agency: str) -> Iterator[Told]:
     there is no figure that anything could be done to.
     """
     row, value = results.rows[agency], results.evaluated.values[node.id]
-    spared = any((item.agency, item.criterion) == (agency, node.id) for item in results.round.not_applicable)
     if any(item.node == node.id for item in results.opens[agency]):
         yield Step.COMBINED, say("open")
-    elif spared or (len(value.shape) == 1 and not value.applies[row]):
+    elif node.id in results.round.spared[agency] or (len(value.shape) == 1 and not value.applies[row]):
         yield Step.COMBINED, say("not applicable")
     elif node.veto:
         yield Step.COMBINED, veto_outcome(results, node, row)
@@ -65,7 +64,7 @@ def _for_raters(  # noqa: C901 - one case for each operation
     own, n = node.node, len(changed)
     match step:
         case Step.COMBINED:
-            yield from combined_words(node)
+            yield from combined_words(results, node)
         case Step.RESCALED if n and node.parent:
             yield say("{n} incomplete sheets converted to all points", n=n)
         case Step.RESCALED if n:
@@ -95,7 +94,7 @@ def _step(  # noqa: C901 - one case for each operation
     figure = results.written(before)
     match step:
         case Step.COMBINED:
-            yield from combined_words(node)
+            yield from combined_words(results, node)
         case Step.POOLED:
             yield from pooled_words(results.panel(node.id), row, results.round)
         case Step.RESCALED if after != before:
@@ -106,7 +105,7 @@ def _step(  # noqa: C901 - one case for each operation
             yield say("times {factor}", factor=own.factor.number)
         case Step.MULTIPLIED if own.factor:
             held = results.collected.imports[own.factor.source or ""]
-            yield say("times the agency's coefficient {factor}", factor=held[tuple(results.rows)[row]])
+            yield say("times the agency's coefficient {factor}", factor=held[results.agencies[row]])
         case Step.SUBTRACTED:
             yield say("less {amount}", amount=results.written(before - after))
         case Step.CLAMPED if after > before:
@@ -134,7 +133,7 @@ def _extras(node: TreeNode) -> tuple[str, ...]:
     return tuple(child.id for child in node.children if child.extra and not all(leaf.veto for leaf in child.leaves()))
 
 
-def combined_words(node: TreeNode) -> Iterator[Message]:
+def combined_words(results: Results, node: TreeNode) -> Iterator[Message]:
     """Yield how a node's children came together, or how it is marked; nothing where the pool says it all."""
     leaf, earned = node.leaf, [child for child in node.children if not child.extra]
     if node.weighted:
@@ -145,7 +144,7 @@ def combined_words(node: TreeNode) -> Iterator[Message]:
     elif leaf and leaf.rule.given:
         yield say("given in imports/{source}.csv", source=leaf.rule.given.source)
     elif leaf and leaf.rule.name not in _PLAIN:
-        yield marking_words(leaf.rule, leaf.points)
+        yield marking_words(leaf.rule, leaf.points, {fact.id: fact.title for fact in results.rubric.facts})
     elif leaf and not leaf.pool:
         yield say("marks")
 

@@ -123,7 +123,7 @@ class Value:
         Where nothing could be earned (extras alone) there is nothing to convert.
         """
         converted = times(self.score, times(earnable, inverse(self.earnable)))
-        score = where(self.earnable.floats() == 0, self.score, converted)
+        score = where(self.earnable.zero(), self.score, converted)
         return replace(self.after(Step.RESCALED, score), earnable=earnable)
 
     def rounded(self, node: TreeNode) -> Value:

@@ -13,7 +13,7 @@ def without_void(rubric: Rubric, round_: Round, collected: Collected) -> Collect
     """Return what was collected, the marks of void sheets set aside as `void`.
 
     A rater's sheets at a pool are void where every criterion got the same points from this rater for all agencies,
-    at least two of them, that he or she marked. Source: wjx.cn/vm/QFzlnwC.aspx, as reported in the field.
+    at least two of them, that he or she marked; one that withdrew is not looked at. Source: wjx.cn/vm/QFzlnwC.aspx.
     """
     pools = [node for node in tree(rubric).walk() if node.node.pool and node.node.pool.alike]
     found: dict[MarkKey, Mark] = {}
@@ -27,8 +27,9 @@ def without_void(rubric: Rubric, round_: Round, collected: Collected) -> Collect
 
 def _void(leaves: list[TreeNode], round_: Round, marks: Mapping[MarkKey, Mark], rater: str) -> dict[MarkKey, Mark]:
     """Return a rater's marks below a pool as void where they are the same for all agencies; else nothing."""
+    taking_part = [agency for agency in round_.names if agency not in round_.withdrawn]
     keys = [
-        [key for agency in round_.names if marks.get(key := (agency, rater, leaf.id), AWAITED).points is not None]
+        [key for agency in taking_part if marks.get(key := (agency, rater, leaf.id), AWAITED).points is not None]
         for leaf in leaves
     ]
     agencies = {agency for held in keys for agency, _, _ in held}

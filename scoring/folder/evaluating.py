@@ -21,7 +21,7 @@ class EvaluatedFolder:
     def decided(self, agency: str) -> DecidedGrade | None:
         """Return what decision.yaml says about an agency; None where there is no decision."""
         decision = self.folder.decision
-        return next((entry for entry in decision.grades if entry.agency == agency), None) if decision else None
+        return decision.by_agency.get(agency) if decision else None
 
 
 def evaluate_folder(root: Path, *, figures_only: bool = False) -> EvaluatedFolder:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from rubrics import Message, TreeNode, fingerprints, say
+from rubrics import Message, TreeNode, fingerprints
 from rubrics.markings import PointsMarking
-from rubrics.wording import marking_words, node_words, pool_words, quota_words, rounding_words
+from rubrics.wording import NOT_APPLICABLE, marking_words, node_words, pool_words, quota_words, rounding_words
 from scoring.engine.events import event_words
 from scoring.reports.book import MOST_LIVE, Book, Sheet, wide
 from scoring.reports.decided import decision_words
@@ -20,12 +20,6 @@ _LINE = 16.5
 _MOST_FIXED = 40
 # Points: no program makes a row higher.
 _HIGHEST = 409
-
-_NOT_APPLICABLE = {
-    "rescale": say("what does not apply is left out, and the rest is converted to all points"),
-    "full": say("what does not apply counts with all its points"),
-    "zero": say("what does not apply counts as 0"),
-}
 
 
 def write_notes(  # noqa: PLR0913, PLR0917 - a place, and what is written there
@@ -105,7 +99,12 @@ def _rules(book: Book, structure: Structure) -> Iterator[tuple[str, str]]:
         bands = [book.words(quota_words(band, rubric.grades)) for band in rubric.grades.bands]
         yield book.say("Grades"), "\n".join([*bands, read])
     if rubric.not_applicable:
-        yield book.say("Not applicable"), book.words(_NOT_APPLICABLE[rubric.not_applicable])
+        yield book.say("Not applicable"), book.words(NOT_APPLICABLE[rubric.not_applicable])
+    if any(pool.node.pool and pool.node.pool.alike for pool in structure.pools):
+        yield (
+            book.say("Void sheets"),
+            book.say("Which sheets are void was found beforehand: a mark that is typed over does not change it."),
+        )
 
 
 def _node(book: Book, structure: Structure, node: TreeNode) -> str:

@@ -7,14 +7,14 @@ from fractions import Fraction
 from rubrics import Message, TreeNode, say
 from scoring.engine.values import OpenKind
 from scoring.reports.structure import Kind, Structure
-from scoring.rounds import AWAITED, MarkState
+from scoring.rounds import MarkState
 
 NO_DATA = say("no data")
 BELOW_QUORUM = say("too few")
 EMPTY_GROUP = say("a group is empty")
 NOT_AGREED = say("not agreed")
 NOT_APPLICABLE = MarkState.NOT_APPLICABLE.title
-ANOTHER_CLASS = "—"
+NO_SCORE = "—"
 _FILES = (OpenKind.NO_IMPORT, OpenKind.NO_FACT, OpenKind.NO_VOTES)
 # In this order: what is shown first where several are true.
 _STATES = {
@@ -24,14 +24,19 @@ _STATES = {
     OpenKind.QUORUM: BELOW_QUORUM,
     OpenKind.DISAGREEMENT: NOT_AGREED,
 }
-# Of several reasons why a rater has no value, the one that is shown.
-_FIRST = (MarkState.AWAITED, MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
 
 
 def absent(structure: Structure, node: TreeNode, agency: str) -> Message | str:
-    """Return why a node has no score for an agency by structure alone: another class's, or 不涉及."""
-    asked = any(structure.exists(leaf, agency) for leaf in node.leaves())
-    return NOT_APPLICABLE if asked else ANOTHER_CLASS
+    """Return why a node has no score for an agency by structure alone: another class's, vetoes only, or 不涉及."""
+    leaves = node.leaves()
+    if (
+        node.children
+        and all(leaf.veto for leaf in leaves)
+        and any(structure.concerned(leaf, agency) for leaf in leaves)
+    ):
+        return NO_SCORE
+    asked = any(structure.exists(leaf, agency) for leaf in leaves)
+    return NOT_APPLICABLE if asked else NO_SCORE
 
 
 def lacking(structure: Structure, node: TreeNode, agency: str, *, below: bool = False) -> bool:
@@ -57,13 +62,6 @@ def state(structure: Structure, node: TreeNode, agency: str) -> Message | None:
         if lacking(structure, node, agency, below=True):
             found.add(OpenKind.NO_IMPORT)
     return next((words for kind, words in _STATES.items() if kind in found), None)
-
-
-def missing(structure: Structure, pool: TreeNode, agency: str, rater: str) -> MarkState:
-    """Return why a rater has no value at a pool: awaited before recused, absent, unassigned."""
-    marks = structure.results.collected.marks
-    states = {marks.get((agency, rater, leaf.id), AWAITED).state for leaf in structure.marked(pool, agency)}
-    return next((item for item in _FIRST if item in states), MarkState.NOT_APPLICABLE)
 
 
 def unread(structure: Structure, agency: str, node: TreeNode, kind: Kind) -> bool:

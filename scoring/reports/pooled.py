@@ -13,9 +13,9 @@ from scoring.reports.expressions import constant, quoted
 from scoring.reports.nodes import Nodes
 from scoring.reports.panels import BELOW_QUORUM, EMPTY_GROUP, NO_DATA, NOT_AGREED
 from scoring.reports.places import HIGH, LOW, drops, present, value
-from scoring.rounds import MarkState
+from scoring.rounds import MISSING, MarkState
 
-STATES = (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
+STATES = MISSING[1:]
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,12 +168,10 @@ class Pooled:
 
         counted = self.nodes.operations.count(marked, agency, [rater])
         known = "+".join(said(word) for word in words)
-        first, second, third = words
-        nothing = self._quoted(MarkState.NOT_APPLICABLE.title)
-        return (
-            f"IF({counted}+{known}<{len(marked)},{self._quoted(MarkState.AWAITED.title)},"
-            f"IF({said(first)}>0,{first},IF({said(second)}>0,{second},IF({said(third)}>0,{third},{nothing}))))"
-        )
+        first = self._quoted(MarkState.NOT_APPLICABLE.title)
+        for word in reversed(words):
+            first = f"IF({said(word)}>0,{word},{first})"
+        return f"IF({counted}+{known}<{len(marked)},{self._quoted(MarkState.AWAITED.title)},{first})"
 
     def outcome(self, agency: int, at: int) -> Fraction | None:
         """Return what the engine has a group's values come to; None without any."""

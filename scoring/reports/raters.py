@@ -21,7 +21,6 @@ from scoring.reports.panels import (
     absent,
     held,
     lacking,
-    missing,
     state,
 )
 from scoring.reports.places import END, HIGH, LOW, POOLED, drops, present, value
@@ -55,10 +54,12 @@ def write_raters(book: Book, sheet: Sheet, nodes: Nodes) -> None:
 
 
 def _legend(book: Book, sheet: Sheet) -> None:
+    voids = any(node.node.pool and node.node.pool.alike for node in book.results.nodes.values())
+    known = {state for state in MarkState if voids or state is not MarkState.VOID}
     shown = (
         ("high", book.say("dropped: highest")),
         ("low", book.say("dropped: lowest")),
-        *((state.value, book.words(state.title)) for state in (*STATES, MarkState.AWAITED)),
+        *((state.value, book.words(state.title)) for state in (*STATES, MarkState.AWAITED) if state in known),
     )
     sheet.write_string(1, 0, book.say("Legend"), book.style("legend"))
     for column, (kind, words) in enumerate(shown, start=1):
@@ -146,7 +147,7 @@ class _Table:
     def _state(self, agency: str, rater: str) -> str:
         if not self.structure.applies(self.pool, agency):
             return self.book.words(absent(self.structure, self.pool, agency))
-        return self.book.words(missing(self.structure, self.pool, agency, rater).title)
+        return self.book.words(self.structure.results.missing(self.pool.id, agency, rater).title)
 
     def _section(self, row: int, at: int, section: Section, *, no_data: bool) -> None:
         """Write how many values a group has, how many it drops, and what it comes to where there are several."""

@@ -11,7 +11,7 @@ from scoring.rounds.decision import Decision
 def standings_record(results: Results, translate: Translate, decision: Decision | None = None) -> dict[str, object]:
     """Return `round`, `rubric` and `standings` in rank order, unranked agencies last with their reason.
 
-    Computed, proposed and decided grades are three things: the latter two are None without a decision.
+    Computed, proposed and decided grades are three things; the latter two are None without a decision.
     """
     prints = fingerprints(results.rubric)
     return {
@@ -21,13 +21,12 @@ def standings_record(results: Results, translate: Translate, decision: Decision 
             "fingerprints": {"scoring": prints.scoring, "text": prints.text},
             "sample": results.rubric.sample,
         },
+        "decision": {"body": decision.body, "date": decision.date, "minutes": decision.minutes} if decision else None,
         "standings": [_standing(results, item, translate, decision) for item in results.standings],
     }
 
 
-def _standing(
-    results: Results, item: Standing, translate: Translate, decision: Decision | None
-) -> dict[str, object]:
+def _standing(results: Results, item: Standing, translate: Translate, decision: Decision | None) -> dict[str, object]:
     entry = next((one for one in decision.grades if one.agency == item.agency), None) if decision else None
     parts = {part.id: results.score(part.id, item.agency) for part in results.tree.children}
     placing = item.placing
@@ -45,6 +44,7 @@ def _standing(
         "vetoes": item.vetoes,
         "proposed_grade": entry.proposed if entry else None,
         "decided_grade": entry.decided if entry else None,
+        "decision_reason": entry.reason if entry else None,
         "decided_by": placing.decided_by if placing else None,
         "parts": {part: None if score is None else results.written(score) for part, score in parts.items()},
     }

@@ -56,6 +56,7 @@ MARKED: dict[str, dict[str, Any]] = {
     "recused": {"bold": True, "bg_color": "#FFF2CC"},
     "absent": {"italic": True, "bg_color": "#FCE4D6"},
     "unassigned": {"font_color": "#7F7F7F", "bg_color": "#F7F7F7"},
+    "void": {"font_color": "#7F3F3F", "italic": True, "bg_color": "#F7F7F7"},
     "awaited": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#7F3F3F"},
     "not_applicable": {"font_color": "#595959", "italic": True},
 }

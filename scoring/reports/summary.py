@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from rubrics import TreeNode, say
 from rubrics.wording import pool_words, rounding_words
 from scoring.reports.book import Book, Figure, Sheet, wide
+from scoring.reports.chart import draw_totals
 from scoring.reports.decided import decision_words
 from scoring.reports.nodes import Nodes
 from scoring.reports.panels import absent
 from scoring.reports.ranking import Ranking
-from scoring.reports.styles import BODY_FONT
 from scoring.reports.vetoes import shown, shown_as_veto
 from scoring.rounds.decision import Decision
 
@@ -30,8 +28,6 @@ _PAGE_WIDTH = 138
 _LINE = 18
 # How high a line of an agency's name is in points, and how many of them it may take.
 _NAME_LINE, _NAME_LINES = 21, 4
-# How much longer than the longest bar there can be the axis is, for the figure at its end.
-_ROOM = Fraction(11, 10)
 # Points in a pixel.
 _POINTS = 0.75
 
@@ -73,7 +69,10 @@ class Summary:
         left = self._beside() if self.size <= ONE_PAGE else 0
         at = self._matters(bottom, left)
         if left:
-            self._chart(top + 1, bottom, sum(self.widths[:left]) + left * 0.7)
+            size = (int((sum(self.widths[:left]) + left * 0.7) * 7) - 12, self.chart_height - 12)
+            draw_totals(
+                book=self.book, sheet=self.sheet, lines=(top + 1, bottom - 1), columns=(_NAME, _TOTAL), size=size
+            )
             self.sheet.fit_to_pages(1, 1)
         self._signatures(at)
         self.sheet.print_area(0, 0, at, self.right)
@@ -247,31 +246,6 @@ class Summary:
         vetoed = (book.say("vetoes: {titles}", titles=vetoes),) if vetoes else ()
         clauses = (first, *added, *vetoed, *pools, book.words(rounding_words(rubric.rounding)), compared)
         return book.say("Rules: {clauses}", clauses=book.translate("; ").join(clauses))
-
-    def _chart(self, first: int, at: int, width: float) -> None:
-        """Draw the totals as bars, in the order of the lines above, `width` columns of a digit wide."""
-        book, name = self.book, self.sheet.get_name()
-        chart = book.workbook.add_chart({"type": "bar"})
-        last = first + self.size - 1
-        font = {"name": BODY_FONT, "size": 10}
-        chart.add_series({
-            "name": book.say("total score"),
-            "categories": [name, first, _NAME, last, _NAME],
-            "values": [name, first, _TOTAL, last, _TOTAL],
-            "fill": {"color": "#808080"},
-            "border": {"color": "#404040"},
-            "gap": 40,
-            "data_labels": {"value": True, "font": {**font, "bold": True}},
-        })  # fmt: skip
-        chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
-        scores = [item.score for item in self.results.standings if item.score is not None]
-        most = max([self.results.tree.earnable or Fraction(0), *scores])
-        scale = {"max": float(most * _ROOM)} if most > 0 else {}
-        chart.set_x_axis({"min": 0, **scale, "visible": False, "major_gridlines": {"visible": False}})
-        chart.set_legend({"none": True})
-        chart.set_title({"name": book.say("total score"), "name_font": {"name": BODY_FONT, "size": 11}})
-        chart.set_size({"width": int(width * 7) - 12, "height": self.chart_height - 12})
-        self.sheet.insert_chart(at, 0, chart, {"x_offset": 4, "y_offset": 6, "object_position": 2})
 
     def _bars(self) -> int:
         """Return how many pixels high a chart with a bar for each agency is at least."""

@@ -11,9 +11,9 @@ from scoring.reports.panels import BELOW_QUORUM, NO_DATA, absent, state
 from scoring.reports.places import ANSWERED, HOLDS, SETTLED
 from scoring.reports.places import YES as SAID_YES
 from scoring.reports.tables import headings
-from scoring.rounds import MarkState
+from scoring.rounds import MISSING, MarkState
 
-_STATES = (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
+_STATES = MISSING[1:]
 _TITLES = {
     SAID_YES: say("“{title}”: said yes"),
     ANSWERED: say("“{title}”: answered"),

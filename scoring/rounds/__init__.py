@@ -2,7 +2,7 @@
 
 from scoring.rounds.decision import DecidedGrade, Decision, check_decision
 from scoring.rounds.events import Event
-from scoring.rounds.marks import AWAITED, STATE_WORDS, Collected, Mark, MarkKey, MarkState
+from scoring.rounds.marks import AWAITED, MISSING, STATE_WORDS, Collected, Mark, MarkKey, MarkState
 from scoring.rounds.model import Agency, Round
 from scoring.rounds.roster import Seat
 from scoring.rounds.rules import check
@@ -11,6 +11,7 @@ from scoring.rounds.sheets import Entry, marks_from
 
 __all__ = [
     "AWAITED",
+    "MISSING",
     "STATE_WORDS",
     "Agency",
     "Assignment",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 from rubrics import Date, Fault, Id, Locate, Problem, Settings, Text, say
@@ -28,7 +29,7 @@ class Decision(Settings):
     minutes: Text | None = None
     grades: tuple[DecidedGrade, ...] = ()
 
-    @property
+    @cached_property
     def by_agency(self) -> dict[str, DecidedGrade]:
         """What is proposed and decided, by agency."""
         return {item.agency: item for item in self.grades}

@@ -38,6 +38,9 @@ _TITLES = {
     MarkState.VOID: say("void"),
 }
 
+# Of several reasons why a rater's value is missing, the one that is shown: what is open comes first.
+MISSING = (MarkState.AWAITED, MarkState.RECUSED, MarkState.ABSENT, MarkState.VOID, MarkState.UNASSIGNED)
+
 # What a sheet may say instead of a mark (design: states as words). 不涉及 belongs to agency × criterion: round.yaml.
 STATE_WORDS = {
     "回避": MarkState.RECUSED,

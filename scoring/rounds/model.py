@@ -114,6 +114,14 @@ class Round(Settings):
         """The agencies that withdrew (退出评议), with the reason: kept, not ranked, not in quotas."""
         return {event.withdrawn.agency: event.reason for event in self.events if event.withdrawn}
 
+    @cached_property
+    def spared(self) -> dict[str, frozenset[str]]:
+        """By agency the ids of the criteria that do not concern it (不涉及); every agency is there."""
+        found: dict[str, set[str]] = {agency.id: set() for agency in self.agencies}
+        for item in self.not_applicable:
+            found.setdefault(item.agency, set()).add(item.criterion)
+        return {agency: frozenset(criteria) for agency, criteria in found.items()}
+
     def assigned(self, rater_id: str, agency_id: str, methods: tuple[str, ...] = ()) -> bool:
         """Return whether a rater marks a criterion of these methods for an agency, all events considered.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pydantic import Field
 
 from rubrics import Id, Settings, Text
@@ -31,9 +33,13 @@ class Scope(Settings):
     agencies: tuple[Id, ...] | None = Field(default=None, min_length=1)
     methods: tuple[Id, ...] | None = Field(default=None, min_length=1)
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(self.agencies or ())
+
     def names_agency(self, agency_id: str) -> bool:
         """Return whether an agency is meant."""
-        return self.agencies is None or agency_id in self.agencies
+        return self.agencies is None or agency_id in self._named
 
 
 class Assignment(Scope):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rubrics import Fault, Message, Path, Settings, say
 from scoring.rounds.model import Round
@@ -10,12 +10,16 @@ from scoring.rounds.model import Round
 
 def unknown_names(item: Settings, path: Path, round_: Round) -> Iterator[Fault]:
     """Yield a fault for every agency and rater that `item` names and the round does not have."""
-    known = {"rater": tuple(round_.raters), "agency": tuple(round_.names), "agencies": tuple(round_.names)}
+    known: dict[str, Mapping[str, object]] = {
+        "rater": round_.raters,
+        "agency": round_.names,
+        "agencies": round_.names,
+    }
     for field, names in known.items():
         held = getattr(item, field, None) or ()
         for name in (held,) if isinstance(held, str) else held:
             if name not in names:
-                yield unknown_name((*path, field), say("rater") if field == "rater" else say("agency"), name, names)
+                yield unknown_name((*path, field), say("rater") if field == "rater" else say("agency"), name, tuple(names))
 
 
 def unknown_name(path: Path, what: Message, name: str, known: tuple[str, ...]) -> Fault:

@@ -98,6 +98,10 @@ def test_rounding_in_words(mode: Any, words: str) -> None:  # noqa: ANN401 - a c
             {"mean": {}, "incomplete": "rescale"},
             "mean of all values, who did not mark every item counts with the items marked, converted to all points",
         ),
+        (
+            {"median": {}, "alike": "void"},
+            "median of all values, the sheets of a rater who gave all agencies the same marks are void",
+        ),
     ],
 )
 def test_a_pool_in_words(pool: dict[str, Any], words: str) -> None:

@@ -23,8 +23,8 @@ Tax Office：第1名，总分96.82，excellent
 East Town：第2名，总分94.52，good
 North Town：第3名，总分92.52，good
 South Town：第4名，总分92.49，fair
-Gardens Office：第5名，总分92.42，good
-Water Office：第6名，总分91.52，good
+Water Office：第5名，总分92.42，good
+Gardens Office：第6名，总分92.42，good
 Mint：第7名，总分47.82，poor
 Guards：未排名  有效评分只有0个，至少需要1个（Distrust、Disgrace、Agreed）；有效评分只有0个，至少需要2个（Heard）
 West Town：未排名  参评人的意见不一致（Agreed）；待交Member2的评分（Middle）
@@ -32,11 +32,11 @@ Trade Office：退出评议  dissolved
 理由
   • 总分：extras 加减分合计3.00（Tax Office）
   • visit：4份评分表计入加分、减分（A6、A7）（Tax Office、Water Office）
-  • visit：4个有效评分去掉1个最高分和1个最低分，取其余2个的平均值（除North Town、South Town、Gardens Office外的全部单位）
+  • visit：4个有效评分去掉1个最高分和1个最低分，取其余2个的平均值（{others}）
   • visit：39.25超过封顶分，按38计（Tax Office）
-  • own：Panel占60%：4个有效评分的中位数（除North Town、South Town、Gardens Office外的全部单位）
+  • own：Panel占60%：4个有效评分的中位数（{others}）
   • own：Council占40%：3个有效评分的中位数（全部单位）
-  • middle：4个有效评分去掉1个最高分和1个最低分，取其余2个之和（除North Town、South Town、Gardens Office外的全部单位）
+  • middle：4个有效评分去掉1个最高分和1个最低分，取其余2个之和（{others}）
   • data：15.40超过封顶分，按13计（Tax Office）
   • extras：E1、E2 加减分合计4.00（Tax Office）
   • extras：4.00超过封顶分，按3计（Tax Office）
@@ -51,9 +51,10 @@ Trade Office：退出评议  dissolved
   • 一票否决“Disgrace”成立，等次不高于good（North Town）
   • 总分：86.21按全部指标的满分折算（South Town）
   • 一票否决“Accident”成立，等次不高于fair（South Town）
-  • visit：2份未评完的评分表按满分折算（Gardens Office）
-  • 达到excellent分数线，但excellent的1家名额已满（Gardens Office、Water Office）
   • visit：40.00超过封顶分，按38计（Water Office）
+  • 达到excellent分数线，但excellent的1家名额已满（Water Office、Gardens Office）
+  • 总分相同，比较“Visit”不去高低分的平均值后确定名次（Water Office、Gardens Office）
+  • visit：2份未评完的评分表按满分折算（Gardens Office）
   • visit：30.00因一票否决（A8）改计0.00（Mint）
   • data：-6.00低于保底分，按0计（Mint）
   • 一票否决“Refusal”成立（Mint）
@@ -178,7 +179,9 @@ def test_the_reasons_of_the_demo_fit_a_screen(
     """Eight agencies: at most 24 lines of 80 columns, none of which breaks where no Chinese line may."""
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
-    lines = [line.rstrip() for line in Text.from_ansi(run("--lang", language, "explain", demo).output).plain.splitlines()]
+    lines = [
+        line.rstrip() for line in Text.from_ansi(run("--lang", language, "explain", demo).output).plain.splitlines()
+    ]
     assert (len(lines) <= 24, max(map(cell_len, lines)) <= 80) == (True, True)
     assert [line for line in lines if not line.strip(" •") or line.lstrip()[0] in "，。、；：）”"] == []
 
@@ -200,16 +203,14 @@ def test_the_reasons_of_the_demo(run: Run, demo: Path) -> None:
             "（除示例市交通运输局、示例地铁集团外的全部单位）"
         ),
         "  • 总分相同，比较“注重普法实效”的得分后确定名次（示例市教育局、示例市中级人民法院）",
-        (
-            "  • A、B、C、D、E：8个有效评分去掉1个最高分和1个最低分，取其余6个的平均值"
-            "（示例市交通运输局、示例地铁集团）"
-        ),
+        ("  • A、B、C、D、E：8个有效评分去掉1个最高分和1个最低分，取其余6个的平均值（示例市交通运输局、示例地铁集团）"),
     ]
 
 
 def test_every_kind_of_reason_in_words(run: Run, everything: Path) -> None:
-    """Extras, clamps, drops, conversions, vetoes, full quotas; who is open or withdrew says why beside the name."""
-    assert run("explain", everything).output == WHY
+    """Extras, clamps, drops, conversions, vetoes, full quotas, ties; why an agency is open stands beside its name."""
+    others = "除North Town、South Town、Gardens Office外的全部单位"
+    assert run("explain", everything).output == WHY.format(others=others)
 
 
 def test_an_agency_that_withdrew(run: Run, everything: Path) -> None:
@@ -220,10 +221,11 @@ def test_an_agency_that_withdrew(run: Run, everything: Path) -> None:
 def test_an_agency_that_was_renamed(run: Run, everything: Path) -> None:
     """By its old name it is found, and both names are told; then why the grade, and what was decided."""
     assert run("explain", everything, "Parks").output == run("explain", everything, "parks").output
-    assert run("explain", everything, "parks").output.splitlines()[3:9] == [
-        "Gardens Office：第5名，总分92.42，good",
+    assert run("explain", everything, "parks").output.splitlines()[3:10] == [
+        "Gardens Office：第6名，总分92.42，good",
         "原名：Parks Office",
         "达到excellent分数线，但excellent的1家名额已满",
+        "总分相同，比较“Visit”不去高低分的平均值后确定名次",
         "建议等次：good",
         "审定等次：excellent",
         "理由：fire of 2026",

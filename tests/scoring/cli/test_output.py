@@ -51,6 +51,28 @@ def test_a_line_on_a_terminal_is_folded_below_its_beginning(
     assert shown(capsys) == [f"  {'评议' * 10}"] * 6
 
 
+@pytest.mark.parametrize(
+    ("columns", "text", "expected"),
+    [
+        (10, "一二三四五，六", ["一二三四", "五，六"]),
+        (10, "一二三四（五）", ["一二三四", "（五）"]),
+        (10, "• 一二三四五六", ["• 一二三四", "五六"]),
+        (10, "甲乙 metro 丙", ["甲乙 metro", "丙"]),
+        (10, "甲乙metro丙丁", ["甲乙metro", "丙丁"]),
+        (10, "abcdefghijklm", ["abcdefghij", "klm"]),
+        (10, "1:9.00    2:9.00", ["1:9.00", "2:9.00"]),
+        (2, "甲乙", ["甲", "乙"]),
+    ],
+)
+def test_chinese_is_folded_where_it_may_be(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: int, text: str, expected: list[str]
+) -> None:
+    """Between any two characters, but not before closing signs or after opening ones; Latin words stay whole."""
+    terminal(monkeypatch, columns)
+    show_line(text)
+    assert shown(capsys) == expected
+
+
 def test_no_notices_no_title(capsys: pytest.CaptureFixture[str]) -> None:
     """A title over nothing would only raise questions."""
     show_notices("提醒", [])

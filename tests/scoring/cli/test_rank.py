@@ -44,7 +44,7 @@ RATERS = (
 PARTS = ["A", "B", "C", "D", "E"]
 FIELDS = (
     *("agency", "name", "former_names", "class", "rank", "tied", "score", "grade", "grade_by_score", "grades_full"),
-    *("vetoes", "proposed_grade", "decided_grade", "decided_by", "parts"),
+    *("vetoes", "proposed_grade", "decided_grade", "decision_reason", "decided_by", "parts"),
 )
 
 
@@ -100,7 +100,7 @@ def test_the_record_of_a_small_round(run: Run, small: Path) -> None:
     """Every field of the format, figures as decimal strings, null where there is nothing."""
     shown = run("rank", small, "--json")
     prints = fingerprints(read_folder(small).rubric)
-    plain = {
+    plain: dict[str, object] = {
         "former_names": [],
         "class": None,
         "tied": False,
@@ -108,6 +108,7 @@ def test_the_record_of_a_small_round(run: Run, small: Path) -> None:
         "vetoes": [],
         "proposed_grade": None,
         "decided_grade": None,
+        "decision_reason": None,
     }
     best = {**plain, "grade": "优秀", "grade_by_score": "优秀"}
     nothing = {**plain, "score": None, "grade": None, "grade_by_score": None, "decided_by": None}
@@ -119,6 +120,7 @@ def test_the_record_of_a_small_round(run: Run, small: Path) -> None:
             "fingerprints": {"scoring": prints.scoring, "text": prints.text},
             "sample": None,
         },
+        "decision": None,
         "standings": [
             {
                 "agency": "c",
@@ -163,7 +165,7 @@ def test_the_record_of_the_demo_has_one_shape(run: Run, demo: Path) -> None:
     """Every agency has the same fields; ranks are whole numbers and scores have two places."""
     record = json.loads(run("rank", demo, "--json").output)
     standings = record["standings"]
-    assert list(record) == ["round", "rubric", "standings"]
+    assert list(record) == ["round", "rubric", "decision", "standings"]
     assert [item["rank"] for item in standings] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [item["decided_by"] for item in standings] == [None, "E", "E", None, None, None, None, None]
     assert {tuple(item) for item in standings} == {FIELDS}
@@ -226,7 +228,11 @@ def test_three_grades_beside_each_other(run: Run, everything: Path) -> None:
 
 def test_the_record_of_a_round_with_everything(run: Run, everything: Path) -> None:
     """Three grades, classes, earlier names, full quotas, vetoes, and why an agency has no rank."""
-    standings = {item["agency"]: item for item in json.loads(run("rank", everything, "--json").output)["standings"]}
+    record = json.loads(run("rank", everything, "--json").output)
+    standings = {item["agency"]: item for item in record["standings"]}
+    assert sorted(record["decision"]) == ["body", "date", "minutes"]
+    assert None not in record["decision"].values()
+    assert standings["parks"]["decision_reason"]
     picked = ("grade", "grade_by_score", "proposed_grade", "decided_grade", "grades_full", "vetoes")
     assert {agency: [standings[agency][field] for field in picked] for agency in ("parks", "mint", "west")} == {
         "parks": ["good", "excellent", "good", "excellent", ["excellent"], []],
@@ -236,3 +242,11 @@ def test_the_record_of_a_round_with_everything(run: Run, everything: Path) -> No
     assert (standings["parks"]["former_names"], standings["parks"]["class"]) == (["Parks Office"], "office")
     assert (standings["trade"]["withdrawn"], standings["trade"]["rank"]) == ("dissolved", None)
     assert standings["west"]["reason"] == "参评人的意见不一致（Agreed），待交Member2的评分（Middle）"
+
+
+def test_what_decided_a_tie_in_a_few_words(run: Run, everything: Path) -> None:
+    """The column names the node and what was looked at; the notice says it in full."""
+    lines = run("rank", everything).output.splitlines()
+    tied = [line.split()[-2:] for line in lines if line.split()[0] in {"5", "6"}]
+    assert tied == [["visit", "不去高低分"]] * 2
+    assert lines.count("  • Water Office、Gardens Office总分相同，比较“Visit”不去高低分的平均值后确定名次") == 1

@@ -131,3 +131,62 @@ def test_the_form_of_every_rubric_of_the_library(run: Run) -> None:
     """Whatever its markings are."""
     codes = {name: run("rubric", "form", name).exit_code for name in rubric_names()}
     assert (len(codes), set(codes.values())) == (13, {0})
+
+
+def test_every_rule_in_words(run: Run, everything: Path) -> None:
+    """Markings, pools, what is done to a node, classes and quotas; what earns nothing has no points."""
+    lines = run("rubric", "show", everything / "rubric.yaml").output.splitlines()
+    assert lines[6:] == [
+        "等次（按取舍后的总分）：excellent85分起，名额不超过20%（以参加评议的全部单位为基数）、舍去小数，各类别分别计算，末位并列而名额不够的都不给",
+        "等次（按取舍后的总分）：good75分起，名额不超过2家，各类别分别计算，末位并列的都给",
+        "等次（按取舍后的总分）：fair60分起",
+        "等次（按取舍后的总分）：poor0分起",
+        "不涉及的指标不计，其余指标按满分折算",
+        (
+            "visit Visit 30分  有效评分多于3个时去掉1个最高分和1个最低分后取平均值，否则取全部平均值，有效评"
+            "分须超过席位的半数，未评完全部指标的参评人按已评指标折算；保底2分；最多38分"
+            "；折算为满分30分"
+        ),
+        "  A1 Signs 10分  实地察看  0至10分，每级0.5分",
+        "  A2 Notices 8分  查阅资料",
+        "      high 8  all up to date",
+        "      low 3",
+        "  A3 Counter 6分  达到的项目得分相加：staffed2分、heated2分、open2分",
+        "  A4 Leaflets 6分  参评人所填的数，最多6分",
+        "  A5 Complaints 10分  从10分中扣：参评人所填的数，保底2分",
+        "  A6 Idea  加分：参评人所填的数，最多2分",
+        "  A7 Delay  减分：0.5 × 参评人所填的数",
+        "  A8 Refusal  一票否决：作答的参评人至少一人评“是”，直接上级指标改计0分",
+        (
+            "own Own work 16分  各评议主体的权重：panel 60%、council 40%，每个评议主体内部：取全部有效评分的"
+            "中位数，有效评分不少于1个，各评议主体合计：有效评分不少于2"
+            "个，没有有效评分的评议主体，其权重分摊给其他评议主体，未评完全部指标的参评人不计入"
+        ),
+        "  B1 Plans 权重60% 10分",
+        "  B2 Results 权重40% 5分",
+        "middle Middle 8分  两端去掉同样多的评分，取中间2个之和，去掉的个数为奇数时，多去掉一个最低分",
+        "agreed Agreed 4分  座谈了解  取一致同意的分值",
+        "heard Heard 6分  hearing  取全部有效评分的平均值，有效评分不少于2个；乘以2",
+        (
+            "data Figures 13分  乘以各单位的系数（imports/difficulty.csv）；减去各单位的扣减数（imports/late."
+            "csv）；保底0分；最多13分；保留1位小数"
+            "，按 GB/T 8170 修约（四舍六入五成双）"
+        ),
+        "  C1 Calls 6分  按事实数据“calls answered”分档：90起6分、0起1分",
+        "  C2 Cases 4分  0.5 × 事实数据“cases reported”，最多4分",
+        "  C3 Lawsuits 4分  从4分中扣：2 × 事实数据“lawsuits lost”，保底0分",
+        "public Public 12分",
+        "  D1 Votes 4分  得票数 ÷ 各单位的最高得票数 × 4，保底1分",
+        "  D2 Ballots 4分  各选项得票的平均分：yes!4分、no!1分",
+        "  D3 Notes 4分  投票人所评分值的平均值（0至5），最多4分",
+        "tasks Tasks 11分  imports/tasks.csv 中的数值，最多11分；只适用于offices",
+        "roads Roads 11分  取全部有效评分的平均值；只适用于towns",
+        "extras Extras  最多3分",
+        "  E1 Awards  加分：2 × imports/awards.csv 中的数，最多4分",
+        "  E2 Late reports  减分：事实数据“lawsuits lost”，最多3分",
+        "limits Limits",
+        "  F1 Accident  一票否决：事实数据“accidents”不为 0，等次不高于fair",
+        "  F2 Fraud  一票否决：imports/fraud.csv 中为“是”，等次不高于poor",
+        "  F3 Distrust  一票否决：作答的参评人过半数评“是”，等次不高于good",
+        "  F4 Disgrace  一票否决：作答的参评人都评“是”，等次不高于good",
+    ]

@@ -87,7 +87,7 @@ def test_every_operation_in_words(found: Results) -> None:
         "middle": ["median of 4 values"],
         "agreed": ["the one value that 4 raters agree on"],
         "plain": ["mean of 4 values"],
-        "fact": ["by the fact “viewers”: from 10 on 8, from 0 on 4"],
+        "fact": ["by the fact “人次”: from 10 on 8, from 0 on 4"],
     }
 
 

@@ -14,11 +14,12 @@ def test_every_state_has_a_word() -> None:
         "absent",
         "unassigned",
         "awaited",
+        "void",
     ]
 
 
 def test_words_of_sheets() -> None:
-    """A sheet can say three states; 不涉及 belongs to the round, and awaited is said by silence."""
+    """A sheet can say three states; 不涉及 belongs to the round, awaited is said by silence, void is found out."""
     assert set(STATE_WORDS.values()) == {MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED}
 
 
