@@ -11,7 +11,7 @@ from rubrics.problems import Place, Problem, Problems
 from rubrics.reading import read_rubric
 from rubrics.scalars import Date, Flag, Id, Number, Settings, Text, Whole, Words, chosen, fraction_of
 from rubrics.shape import build
-from rubrics.tree import TreeNode, combined_earnable, earnable, import_sources, tree
+from rubrics.tree import TreeNode, combined_earnable, earnable, import_sources, tree, unscaled_earnable
 
 __all__ = [
     "MOST_DIGITS",
@@ -59,6 +59,7 @@ __all__ = [
     "read_rubric",
     "say",
     "tree",
+    "unscaled_earnable",
     "write",
     "written",
 ]

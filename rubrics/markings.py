@@ -191,3 +191,5 @@ MARKINGS = (
 )
 # Markings that add to a score or take from it, and can never be earned or missed.
 EXTRAS = ("bonus", "penalty", "veto")
+# What a sheet says instead of a mark: no level can be called so.
+RESERVED = ("回避", "缺席", "未安排", "不涉及", "recused", "absent", "unassigned", "not_applicable")

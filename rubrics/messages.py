@@ -6,11 +6,10 @@ is the gettext msgid; `babel.cfg` and the keyword `say` let the catalogue find i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
 
 Translate = Callable[[str], str]
 
@@ -36,9 +35,16 @@ def say(text: str, /, **values: object) -> Message:
     return Message(text, tuple(values.items()))
 
 
-def joined(clauses: Iterable[Message]) -> Message:
+_COMMA = say("{first}, {second}")
+
+
+def joined(clauses: Sequence[Message], between: Message = _COMMA) -> Message:
     """Return clauses as one sentence; at least one. A tuple of values is a list: Chinese has “、” there, here “，”."""
-    return reduce(lambda first, second: say("{first}, {second}", first=first, second=second), clauses)
+    if len(clauses) == 1:
+        return clauses[0]
+    # By halves: a thousand clauses, each within the next, would be too deep to render.
+    half = (len(clauses) + 1) // 2
+    return between.filled(first=joined(clauses[:half], between), second=joined(clauses[half:], between))
 
 
 def shown(value: object, translate: Translate) -> str:

@@ -30,7 +30,7 @@ _EXACT = Context(prec=100)
 
 
 class Fact(Settings):
-    """A number that the agency reports and that bands are read from."""
+    """A number that the agency reports and that markings read."""
 
     id: Id
     title: Words
@@ -84,8 +84,8 @@ class Node(Settings):
     round: Rounding | None = None
 
 
-class Criterion(Node):
-    """A leaf: one thing that is marked. `text` is its 评分标准."""
+class Element(Node):
+    """What a part and a criterion have in common. `text` is the 评分标准; `classes` are those it is written for."""
 
     id: Id
     no: Annotated[Label | None, Wording()] = None
@@ -95,6 +95,11 @@ class Criterion(Node):
     points: Positive | None = None
     methods: tuple[Id, ...] = ()
     classes: tuple[Id, ...] | None = Field(default=None, alias="for", min_length=1)
+
+
+class Criterion(Element):
+    """A leaf: one thing that is marked."""
+
     marking: Marking | None = None
     evidence: Annotated[tuple[EvidenceKind, ...], Wording()] = ()
 
@@ -104,17 +109,9 @@ class Criterion(Node):
         return self.marking or Marking(points=PointsMarking())
 
 
-class Part(Node):
+class Part(Element):
     """A branch with parts or criteria below it, or a leaf that is marked, or given, as a whole."""
 
-    id: Id
-    no: Annotated[Label | None, Wording()] = None
-    title: Words
-    text: Words | None = None
-    weight: NotNegative | None = None
-    points: Positive | None = None
-    methods: tuple[Id, ...] = ()
-    classes: tuple[Id, ...] | None = Field(default=None, alias="for", min_length=1)
     given: Given | None = None
     parts: tuple[Part, ...] = ()
     criteria: tuple[Criterion, ...] = ()

@@ -119,9 +119,9 @@ _WANTED = {
     "model_type": say("Write a mapping (key: value)."),
     "number": say("Write a plain number such as 8 or 8.5."),
     "label": say("Write a number or text."),
-    "tie_key": say("Write an id, untrimmed: <id> or best_mark: <id>."),
+    "tie_key": say("Write an id, untrimmed: <id>, best_mark: <id> or preferred: <id>."),
     "quorum": say("Write a whole number from 1 on, or majority."),
-    "share": say("Write a share such as 40%."),
+    "share": say("Write a share above 0% and up to 100%, such as 40%."),
     "fingerprint": say("Write the eight characters that are printed as a fingerprint."),
     "string_too_short": say("Write at least one character."),
 }

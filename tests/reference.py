@@ -139,7 +139,7 @@ class OneAgency(Leaves):
     def idle(self, node: Node, pool: Pool) -> set[str]:
         """Return the leaves that do not make a rescaled sheet count, where others do: extras, and without weight."""
         whole = next(item for item in below(self.rubric) if name(item) == name(node))
-        marked = {name(leaf) for leaf in below(whole) if by_raters(leaf) and not is_veto(leaf)}
+        marked = {name(leaf) for leaf in below(node) if by_raters(leaf) and not is_veto(leaf)} - self.spared
         found = self.extras | set(weightless(whole))
         return found if pool.incomplete == "rescale" and marked - found else set()
 

@@ -77,10 +77,8 @@ def for_class(node: Kept, agency_class: str | None) -> Kept:
     ]
     held = {part.id: bool(children(part)) for part in node.parts}
     found = node.model_copy(update={"parts": tuple(p for p in parts if children(p) or not held[p.id])})
-    if isinstance(found, Part):
-        criteria = (item for item in found.criteria if item.classes is None or agency_class in item.classes)
-        found = found.model_copy(update={"criteria": tuple(criteria)})
-    return found
+    criteria = (item for item in found.criteria if item.classes is None or agency_class in item.classes)
+    return found.model_copy(update={"criteria": tuple(criteria)})
 
 
 def most_combined(node: Node, gone: Collection[str] = ()) -> Fraction | None:

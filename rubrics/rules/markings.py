@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rubrics.document import Fault, Path
-from rubrics.markings import EXTRAS, MARKINGS, Marking, PointsMarking
+from rubrics.markings import EXTRAS, MARKINGS, RESERVED, Level, Marking, PointsMarking
 from rubrics.messages import say
 from rubrics.model import Criterion, Part, Rubric, full_marks
 from rubrics.rules.bands import check_bands
@@ -43,6 +43,7 @@ def _marking(node: TreeNode, leaf: Part | Criterion, rule: Marking, rubric: Rubr
         yield from _points(rule.points, leaf, path)
     if rule.levels:
         yield from _twice("LEVELS-TWICE", rule.levels, ("title", "points"), path)
+        yield from _reserved(rule.levels, path)
     if rule.checklist:
         yield from _twice("CHECKLIST-TWICE", rule.checklist, ("title",), path)
     if rule.bands:
@@ -110,6 +111,17 @@ def _points(rule: PointsMarking, leaf: Part | Criterion, path: Path) -> Iterator
             say("steps of {step} do not lead from {low} to {high}.", step=rule.step, low=rule.min, high=most),
             say("Choose a step above 0 that divides the range."),
         )
+
+
+def _reserved(levels: tuple[Level, ...], path: Path) -> Iterator[Fault]:
+    for at, level in enumerate(levels):
+        if level.title in RESERVED:
+            yield (
+                "LEVELS-STATE",
+                (*path, at, "title"),
+                say("a sheet that says “{title}” means that there is no mark.", title=level.title),
+                say("Give the level another title."),
+            )
 
 
 def _twice(code: str, lines: Sequence[Settings], fields: tuple[str, ...], path: Path) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from rubrics import Message, say
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_notices, telling
-from scoring.cli.rank import ROUND_FOLDER, only_vetoes, show_decision, show_title
+from scoring.cli.rank import ROUND_FOLDER, only_vetoes, show_decided_by, show_decision, show_title
 from scoring.engine.explain import Line, RaterValue, scorecard
 from scoring.engine.notices import open_reasons
 from scoring.engine.reasons import grade_reasons, shared_reasons, tie_reasons
@@ -29,16 +29,21 @@ def explain(folder: Path, agency: str | None) -> None:
     chosen = None if agency is None else named(found.round, agency)
     show_title(found)
     if chosen is None:
-        _print_reasons(found)
+        _print_reasons(read)
     else:
         _print_scorecard(read, chosen)
 
 
-def _print_reasons(found: Results) -> None:
+def _print_reasons(read: EvaluatedFolder) -> None:
     """Print a line for each agency, then every reason once with the agencies it holds for."""
+    found = read.results
     for standing in found.standings:
-        words = tr("; ").join(reason.render(tr) for reason in _unranked(found, standing))
-        show_line((_sentence(found, standing).render(tr), "bold"), f"  {words}" if words else "")
+        words = [reason.render(tr) for reason in _unranked(found, standing)]
+        entry = read.decided(standing.agency)
+        if entry and entry.decided:
+            words.append(say("decided grade: {grade}", grade=entry.decided).render(tr))
+        show_line((_sentence(found, standing).render(tr), "bold"), f"  {tr('; ').join(words)}" if words else "")
+    show_decided_by(read)
     show_notices(
         tr("Reasons"),
         (say("{reason} ({whom})", reason=reason, whom=whom) for reason, whom in shared_reasons(found)),
@@ -61,6 +66,7 @@ def _print_scorecard(read: EvaluatedFolder, agency: str) -> None:
         show_notices(tr("Open"), open_reasons(found, card.standing))
     for reason in (*grade_reasons(found, card.standing), *tie_reasons(found, card.standing)):
         show_line(reason.render(tr))
+    show_decided_by(read)
     show_decision(read, agency)
     for line in card.lines:
         _print(found, line)
@@ -104,7 +110,8 @@ def _print(found: Results, line: Line) -> None:
     most = "" if line.earnable is None else say("/{points}", points=line.earnable).render(tr)
     weight = "" if line.weight is None else say(" weight {weight}%", weight=line.weight).render(tr)
     label = f"{line.id} {line.title}" if line.depth else tr("Total")
-    show_line((label, "bold"), f"  {score}{most}{weight}", (f"  {_joined(line)}", "cyan"), indent=indent)
+    how = f"  {_joined(line)}" if line.how else ""
+    show_line((label, "bold"), f"  {score}{most}{weight}", (how, "cyan"), indent=indent)
     if line.values:
         show_line("  ".join(_value(found, value) for value in line.values), indent=indent + 4)
 

@@ -41,16 +41,20 @@ def rank(folder: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes fl
 
 
 def show_standings(read: EvaluatedFolder) -> None:
-    """Print title, table, legend, decision and notices."""
+    """Print title, table, legend, decision and notices; the class stands beside the name where there are classes."""
     found = read.results
     show_title(found)
     parts = [part for part in found.tree.children if not only_vetoes(part)]
     grades = [tr("Computed"), tr("Proposed"), tr("Decided")] if read.folder.decision else [tr("Grade")]
-    headings = [tr("Rank"), tr("Agency"), tr("Total"), *grades, *(part.id for part in parts), tr("Tie")]
-    first = 3 + len(grades)
+    names = [tr("Agency"), tr("Class")] if found.rubric.classes else [tr("Agency")]
+    headings = [tr("Rank"), *names, tr("Total"), *grades, *(part.id for part in parts), tr("Tie")]
+    total, first = 1 + len(names), 2 + len(names) + len(grades)
     show_table(
-        headings, [_row(read, item, parts) for item in found.standings], right=(0, 2, *range(first, first + len(parts)))
+        headings,
+        [_row(read, item, parts) for item in found.standings],
+        right=(0, total, *range(first, first + len(parts))),
     )
+    show_decided_by(read)
     legend = tuple(say("{id} {title}", id=part.id, title=part.node.title) for part in parts)
     if legend:
         show_line((say("{items}", items=legend).render(tr), "dim"))
@@ -71,6 +75,14 @@ def only_vetoes(node: TreeNode) -> bool:
     return node.parent is not None and all(leaf.veto for leaf in node.leaves())
 
 
+def show_decided_by(read: EvaluatedFolder) -> None:
+    """Print which body decided on which day, by which minutes; nothing while nothing is decided."""
+    decision = read.folder.decision
+    said = (decision.body, decision.date, decision.minutes) if decision else ()
+    if any(said):
+        show_line(say("Decided by: {said}", said=tuple(item for item in said if item)).render(tr))
+
+
 def show_decision(read: EvaluatedFolder, agency: str) -> None:
     """Print the proposed and the decided grade of an agency, with the reason where one is given."""
     entry = read.decided(agency)
@@ -88,13 +100,15 @@ def _row(read: EvaluatedFolder, item: Standing, parts: list[TreeNode]) -> list[s
     found, entry = read.results, read.decided(item.agency)
     scores = [found.score(part.id, item.agency) for part in parts]
     shown = ["—" if score is None else found.written(score) for score in scores]
+    titles = {held.id: held.title for held in found.rubric.classes}
+    names = [item.name, titles.get(found.round.classes[item.agency] or "", "—")] if titles else [item.name]
     grades = [item.grade or "—"]
     if read.folder.decision:
         grades += [entry.proposed or "—", entry.decided or "—"] if entry else ["—", "—"]
     if item.placing is None or item.score is None:
-        return ["—", item.name, tr("open") if item.withdrawn is None else tr("withdrew"), *grades, *shown, ""]
+        return ["—", *names, tr("open") if item.withdrawn is None else tr("withdrew"), *grades, *shown, ""]
     placing = item.placing
     kind, _, node = (placing.decided_by or "").rpartition(":")
     words = [_DECIDED_BY[kind].filled(id=node).render(tr)] if node else []
     words += [tr("shared")] if placing.tied else []
-    return [str(placing.rank), item.name, found.written(item.score), *grades, *shown, tr(", ").join(words)]
+    return [str(placing.rank), *names, found.written(item.score), *grades, *shown, tr(", ").join(words)]

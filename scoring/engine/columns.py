@@ -39,7 +39,7 @@ class Column:
 
     def at(self, *index: int) -> Fraction:
         """Return the value at `index`."""
-        flat = int(np.ravel_multi_index(index, self.shape))
+        flat = index[0] if len(index) == 1 else index[0] * self.shape[1] + index[1]
         return self.wide[flat] if flat in self.wide else Fraction(int(self.num[index]), int(self.den[index]))
 
     def across(self, count: int) -> Column:
@@ -74,7 +74,7 @@ class Column:
 
 def column(values: Iterable[Fraction | int], shape: Shape) -> Column:
     """Return a column of `shape` from its values in row order."""
-    fractions = [Fraction(value) for value in values]
+    fractions = [value if isinstance(value, Fraction) else Fraction(value) for value in values]
     fits = [abs(value.numerator) < SAFE and value.denominator < SAFE for value in fractions]
     return Column(
         np.array([v.numerator if ok else 0 for v, ok in zip(fractions, fits, strict=True)], np.int64).reshape(shape),

@@ -9,9 +9,8 @@ from functools import cache
 
 import numpy as np
 
-from rubrics import GroupPool, Pool, Rubric, TreeNode, combined_earnable, tree
-from rubrics.tree import unscaled_earnable
-from scoring.engine.columns import Column, Mask, column, constant, where
+from rubrics import GroupPool, Pool, Rubric, TreeNode, combined_earnable, tree, unscaled_earnable
+from scoring.engine.columns import Column, Ints, Mask, column, constant, where
 from scoring.engine.earnable import remains, rescaled_away
 from scoring.engine.leaves import Leaves
 from scoring.engine.pooling import Panel, Section
@@ -88,7 +87,11 @@ class _Walk:
 
     def to_total(self, node: TreeNode, value: Value) -> Value:
         """Convert what an agency earned of the criteria that concern it to all that its class can earn."""
-        if not self.leaves.round_.not_applicable or self.rubric.not_applicable != "rescale" or node.combined_earnable is None:
+        if (
+            not self.leaves.round_.not_applicable
+            or self.rubric.not_applicable != "rescale"
+            or node.combined_earnable is None
+        ):
             return value
         classes = self.leaves.round_.classes
         whole = self.column_of(node, lambda node, agency: self.most(node, classes[agency]))
@@ -162,19 +165,26 @@ class _Walk:
         """Return who gave enough marks to count (agencies, raters).
 
         Where there is nothing to mark (all of it 不涉及), what else stands below the pool counts for every rater.
-        Rescaled sheets need a mark for something that can be earned.
+        Rescaled sheets need a mark for something that can be earned, where the agency has any.
         """
-        rescaled = pool.incomplete == "rescale"
-        looked_at = ([leaf for leaf in marked if not leaf.extra and _weighs(leaf)] or marked) if rescaled else marked
-        concerned = [self.leaves.concerns(leaf) for leaf in looked_at]
-        wanted = np.sum(concerned, axis=0)
-        given = np.sum(
-            [self.leaves.sheets(leaf).given & asked[:, None] for leaf, asked in zip(looked_at, concerned, strict=True)],
-            axis=0,
-        )
-        needed = np.minimum(wanted, 1) if rescaled else wanted
-        enough: Mask = given >= needed[:, None]
+        wanted, given = self.given(marked)
+        if pool.incomplete != "rescale":
+            everything: Mask = given >= wanted[:, None]
+            return everything
+        earnable, earned = self.given([leaf for leaf in marked if not leaf.extra and _weighs(leaf)])
+        asked = earnable > 0
+        needed = np.minimum(np.where(asked, earnable, wanted), 1)
+        enough: Mask = np.where(asked[:, None], earned, given) >= needed[:, None]
         return enough
+
+    def given(self, leaves: list[TreeNode]) -> tuple[Ints, Ints]:
+        """Return how many of these leaves concern each agency (agencies), and each rater gave (agencies, raters)."""
+        wanted, given = np.zeros(len(self.agencies), np.int64), np.zeros((len(self.agencies), 1), np.int64)
+        for leaf in leaves:
+            concerned = self.leaves.concerns(leaf)
+            wanted = wanted + concerned
+            given = given + (self.leaves.sheets(leaf).given & concerned[:, None])
+        return wanted, given
 
     def sections(self, pool: Pool, leaf: TreeNode) -> tuple[Section, ...]:
         """Return the groups of a panel with their raters' columns."""

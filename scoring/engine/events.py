@@ -42,7 +42,11 @@ def _replaced(results: Results, change: Replaced) -> Message:
 
 def _assigned(results: Results, change: Scope) -> Message:
     scope = _scope(results, change, say("everything"))
-    return say("{rater} marks from now on: {scope}", rater=seat_names(results)[change.rater], scope=scope)
+    return say(
+        "{rater} is assigned to: {scope}; other marks are set aside",
+        rater=seat_names(results)[change.rater],
+        scope=scope,
+    )
 
 
 def _recused(results: Results, change: Recused) -> Message:

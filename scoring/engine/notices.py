@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
 
 from rubrics import Message, joined, say
 from scoring.engine.reasons import grade_reasons
@@ -33,6 +32,7 @@ def notices(results: Results) -> list[Message]:
         *_grades(results),
         *_ties(results),
         *_near(results),
+        *_set_aside(results),
         *_missing(results),
         *_different_raters(results),
         *suspicions(results),
@@ -132,6 +132,28 @@ def _missing(results: Results) -> Iterator[Message]:
         )
 
 
+def _set_aside(results: Results) -> Iterator[Message]:
+    """Tell how many marks that had come in do not count any more, by whose sheets and why."""
+    seats, names = seat_names(results), results.round.names
+    found: dict[tuple[str, str], list[str]] = {}
+    for (agency, rater, _), mark in results.collected.marks.items():
+        if mark.points is None and mark.written and mark.state is not MarkState.VOID:
+            found.setdefault((rater, mark.remark), []).append(agency)
+    for (rater, reason), agencies in found.items():
+        listed = tuple(name for agency, name in names.items() if agency in agencies)
+        yield say(
+            "{n} marks that {rater} had given are set aside ({names}): {reason}",
+            n=len(agencies),
+            rater=seats[rater],
+            names=listed,
+            reason=reason,
+        )
+
+
+# More panels than these are not told one by one.
+_MOST_PANELS = 8
+
+
 def _different_raters(results: Results) -> Iterator[Message]:
     """Point out agencies whose value at a pool comes from other raters than that of most; alike pools together."""
     found: dict[tuple[Message, ...], list[str]] = {}
@@ -143,6 +165,10 @@ def _different_raters(results: Results) -> Iterator[Message]:
                 by_raters.setdefault(tuple(panel.row(row)), []).append(results.round.names[agency])
         if len(by_raters) > 1:
             most = max(by_raters, key=lambda raters: len(by_raters[raters]))
+            if len(by_raters) > _MOST_PANELS:
+                many = say("{n} different panels, most of all {who}", n=len(by_raters), who=seat_runs(results, most))
+                found.setdefault((many,), []).append(node_id)
+                continue
             others = (raters for raters in by_raters if raters != most)
             sentences = (
                 *(_marked_by(results, raters, tuple(by_raters[raters])) for raters in others),
@@ -150,7 +176,7 @@ def _different_raters(results: Results) -> Iterator[Message]:
             )
             found.setdefault(sentences, []).append(node_id)
     for sentences, nodes in found.items():
-        who = reduce(lambda first, second: say("{first}; {second}", first=first, second=second), sentences)
+        who = joined(sentences, say("{first}; {second}"))
         yield say("not all agencies were marked by the same raters ({ids}): {who}", ids=tuple(nodes), who=who)
 
 

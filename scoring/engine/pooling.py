@@ -96,6 +96,10 @@ class Panel:
         """Return the plain mean of all values present; of several groups by their weights."""
         return self._together(_none)
 
+    def of_group(self, section: Section) -> Column:
+        """Return the pooled value of one group for each agency."""
+        return times(self._section(section, dropped_at_ends), constant(self.pool.multiple, (self.size,)))
+
     def _together(self, drops: DropRule) -> Column:
         parts = [(section, self._section(section, drops)) for section in self.sections]
         if len(parts) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -153,8 +154,9 @@ class Results:
         return item.placing.rank if item.placing else unranked
 
     def vetoes(self, agency: str) -> tuple[str, ...]:
-        """Return the nodes whose veto holds for an agency."""
-        return tuple(node for node, veto in self.evaluated.vetoes.items() if veto.holds[self.rows[agency]])
+        """Return the nodes whose veto holds for an agency; none while answers to it are still missing."""
+        held, waiting = self.evaluated.vetoes.items(), {item.node for item in self.opens[agency]}
+        return tuple(node for node, veto in held if veto.holds[self.rows[agency]] and node not in waiting)
 
     def _graded(self, places: dict[int, Placing], total: Column) -> dict[str, Graded]:
         grades = self.rubric.grades
@@ -185,6 +187,14 @@ class Results:
     def quota_base(self, agency: str) -> int:
         """Return how many agencies the shares of quotas are of, in the agency's class where each has its own."""
         return self._quota_bases[self._quota_class(agency)]
+
+    def holders(self, grade: str, agency: str) -> int:
+        """Return how many agencies have a grade, in the agency's class where quotas are filled class by class."""
+        return self._holders[self._quota_class(agency), grade]
+
+    @cached_property
+    def _holders(self) -> Counter[tuple[str | None, str | None]]:
+        return Counter((self._quota_class(item.agency), item.grade) for item in self.standings)
 
     def read(self, score: Fraction) -> Fraction:
         """Return a total as the grades read it: exact, or as it is shown."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rubrics import GroupPool, Message, TreeNode, say
+from rubrics import GroupPool, Marking, Message, TreeNode, say
 from rubrics.wording import marking_words, rounding_words
 from scoring.engine.columns import Column
 from scoring.engine.pooling import Panel, dropped_at_ends
 from scoring.engine.results import Results
 from scoring.engine.values import Step
-from scoring.rounds import Round
 
 Told = tuple[Step, Message]
 
@@ -64,7 +63,7 @@ def _for_raters(  # noqa: C901 - one case for each operation
     own, n = node.node, len(changed)
     match step:
         case Step.COMBINED:
-            yield from combined_words(results, node)
+            yield from combined_words(results, node, row)
         case Step.RESCALED if n and node.parent:
             yield say("{n} incomplete sheets converted to all points", n=n)
         case Step.RESCALED if n:
@@ -94,9 +93,9 @@ def _step(  # noqa: C901 - one case for each operation
     figure = results.written(before)
     match step:
         case Step.COMBINED:
-            yield from combined_words(results, node)
+            yield from combined_words(results, node, row)
         case Step.POOLED:
-            yield from pooled_words(results.panel(node.id), row, results.round)
+            yield from pooled_words(results, results.panel(node.id), row)
         case Step.RESCALED if after != before:
             yield say("{before} converted to what all criteria together can earn", before=figure)
         case Step.ADDED if after != before:
@@ -107,7 +106,7 @@ def _step(  # noqa: C901 - one case for each operation
             held = results.collected.imports[own.factor.source or ""]
             yield say("times the agency's coefficient {factor}", factor=held[results.agencies[row]])
         case Step.SUBTRACTED:
-            yield say("less {amount}", amount=results.written(before - after))
+            yield say("less {amount}", amount=before - after)
         case Step.CLAMPED if after > before:
             yield say("{before} raised to the floor {bound}", before=figure, bound=own.floor)
         case Step.CLAMPED if after < before:
@@ -133,9 +132,10 @@ def _extras(node: TreeNode) -> tuple[str, ...]:
     return tuple(child.id for child in node.children if child.extra and not all(leaf.veto for leaf in child.leaves()))
 
 
-def combined_words(results: Results, node: TreeNode) -> Iterator[Message]:
-    """Yield how a node's children came together, or how it is marked; nothing where the pool says it all."""
-    leaf, earned = node.leaf, [child for child in node.children if not child.extra]
+def combined_words(results: Results, node: TreeNode, row: int) -> Iterator[Message]:
+    """Yield how an agency's children came together, or how a leaf is marked and what was read for it."""
+    leaf, own = node.leaf, results.round.classes[results.agencies[row]]
+    earned = [child for child in node.children if not child.extra and child.concerns(own)]
     if node.weighted:
         parts = tuple(say("{id} {weight}%", id=child.id, weight=child.weight) for child in earned)
         yield say("weighted: {parts}", parts=parts)
@@ -145,24 +145,49 @@ def combined_words(results: Results, node: TreeNode) -> Iterator[Message]:
         yield say("given in imports/{source}.csv", source=leaf.rule.given.source)
     elif leaf and leaf.rule.name not in _PLAIN:
         yield marking_words(leaf.rule, leaf.points, {fact.id: fact.title for fact in results.rubric.facts})
+        yield from _read(results, leaf.rule, results.agencies[row])
     elif leaf and not leaf.pool:
         yield say("marks")
+
+
+def _read(results: Results, rule: Marking, agency: str) -> Iterator[Message]:
+    """Yield the number that a fact or a file held, or how many voters gave something."""
+    source = rule.source or ""
+    if rule.fact is not None:
+        yield say("read: {number}", number=results.collected.facts.get(agency, {}).get(rule.fact, "—"))
+    elif rule.votes and rule.votes.rule == "satisfaction":
+        held = results.collected.ballots.get(source, {}).get(agency, ())
+        yield say("{n} voters", n=sum(count for _, count in held))
+    elif rule.source is not None:
+        yield say("read: {number}", number=results.collected.imports.get(source, {}).get(agency, "—"))
 
 
 _PLAIN = ("points", "levels")
 
 
-def pooled_words(panel: Panel, row: int, round_: Round) -> Iterator[Message]:
-    """Yield how a panel's values became one for an agency; of several groups, one after the other."""
-    several = len(panel.sections) > 1
+def pooled_words(results: Results, panel: Panel, row: int, *, figures: bool = True) -> Iterator[Message]:
+    """Yield how a panel's values became one for an agency; of several groups, one after the other with its value.
+
+    Without `figures` the same is said of all agencies for which the same was done.
+    """
     for section in panel.sections:
         count = int(panel.counts(section)[row])
         words = _section_words(section.rule, count) if count else say("nobody: the weight is shared out")
-        if several:
-            title = round_.group(section.group).title
-            yield say("{group} {weight}%: {words}", group=title, weight=section.weight, words=words)
-        else:
+        if len(panel.sections) == 1:
             yield words
+        else:
+            figure = results.written(panel.of_group(section).at(row)) if count else "—"
+            title = results.round.group(section.group).title
+            if not figures:
+                yield say("{group} {weight}%: {words}", group=title, weight=section.weight, words=words)
+                continue
+            yield say(
+                "{group} {weight}%: {figure} ({words})",
+                group=title,
+                weight=section.weight,
+                figure=figure,
+                words=words,
+            )
 
 
 def _section_words(rule: GroupPool, count: int) -> Message:

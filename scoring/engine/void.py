@@ -36,4 +36,4 @@ def _void(leaves: list[TreeNode], round_: Round, marks: Mapping[MarkKey, Mark], 
     alike = all(len({marks[key].points for key in held}) <= 1 for held in keys)
     if len(agencies) < 2 or not alike:  # noqa: PLR2004 - one agency cannot be compared with another
         return {}
-    return {key: Mark(MarkState.VOID, remark=marks[key].remark) for held in keys for key in held}
+    return {key: replace(marks[key], state=MarkState.VOID, points=None) for held in keys for key in held}

@@ -8,7 +8,7 @@ from pathlib import Path
 from rubrics import Problems
 from scoring.engine.results import Results, results
 from scoring.folder.reading import RoundFolder, read_folder
-from scoring.rounds.decision import DecidedGrade
+from scoring.rounds import DecidedGrade
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,12 @@ RUBRIC_FILE = "rubric.yaml"
 _FEWEST_SEATS = 3
 _FEWEST_AGENCIES = 2
 # What the usual groups and their seats are called; any other group is called by its id until somebody names it.
-_GROUPS = {"panel": ("评议团", "评议员"), "council": ("联席会议成员", "成员"), "public": ("社会公众", "代表")}
+_GROUPS = {
+    "panel": ("评议团", "评议员"),
+    "council": ("联席会议成员", "成员"),
+    "public": ("社会公众", "代表"),
+    "peers": ("单位互评", "代表"),
+}
 
 
 def new_round(like: str) -> dict[str, bytes]:

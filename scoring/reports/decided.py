@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.reports.book import Book
-from scoring.rounds.decision import Decision
+from scoring.rounds import Decision
 
 
 def decision_words(book: Book, decision: Decision) -> list[str]:

@@ -13,7 +13,7 @@ from scoring.reports.book import MOST_LIVE, Book, Sheet, wide
 from scoring.reports.decided import decision_words
 from scoring.reports.structure import Structure
 from scoring.reports.tables import node_title
-from scoring.rounds.decision import Decision
+from scoring.rounds import Decision
 
 _LABEL, _TEXT = 22, 108
 _LINE = 16.5

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
+from functools import cached_property
 
 from rubrics import ROOT
 from scoring.reports.book import Book, Figure, Sheet
@@ -15,7 +17,7 @@ from scoring.reports.pooled import Pooled
 from scoring.reports.preferences import Panels, common, sound, values_at, wins
 from scoring.reports.tables import headings
 from scoring.reports.told import WITHDRAWN, Told
-from scoring.rounds.decision import Decision
+from scoring.rounds import Decision
 
 # Lower than any score: what an agency without a score is compared by.
 UNRANKED = -(10**15)
@@ -40,6 +42,7 @@ class Ranking:
         self.untrimmed = {pool: self.results.panel(pool).untrimmed() for pool in pools}
         self.raw = [{agency: self._raw(at, agency) for agency in self.results.rows} for at in range(len(self.keys))]
         self.compared = self._compared()
+        self._soundness: dict[str, bool] = {}
         self.grading = Grading(book, sheet, nodes, self._sound)
         self.told = Told(book, sheet, nodes, self.grading, decision, self._sound)
 
@@ -113,7 +116,15 @@ class Ranking:
         return score if self.rubric.rank.by == "exact" else self.results.shown(score)
 
     def _sound(self, agency: str) -> bool:
-        """Return whether doubles tell this agency's totals and keys from all others' as exact arithmetic does."""
+        """Return whether doubles tell this agency's totals and keys from all others' as exact arithmetic does.
+
+        Without formulas nothing depends on it.
+        """
+        if agency not in self._soundness:
+            self._soundness[agency] = not self.book.live or self._apart(agency)
+        return self._soundness[agency]
+
+    def _apart(self, agency: str) -> bool:
         if self.standings[agency].score is None:
             return True
         for column in self.compared:
@@ -125,8 +136,15 @@ class Ranking:
         return all(sound(values, agency, other) for values in panels for other in self.results.rows)
 
     def _equals(self, agency: str, depth: int) -> int:
-        own = [column[agency] for column in self.compared[: depth + 1]]
-        return sum([column[other] for column in self.compared[: depth + 1]] == own for other in self.results.rows)
+        return self._alike[depth][tuple(column[agency] for column in self.compared[: depth + 1])]
+
+    @cached_property
+    def _alike(self) -> list[Counter[tuple[Fraction, ...]]]:
+        """How many agencies have the same values in everything compared up to each depth."""
+        return [
+            Counter(tuple(column[agency] for column in self.compared[: depth + 1]) for agency in self.results.rows)
+            for depth in range(len(self.compared))
+        ]
 
     def _put(self, row: int, name: str, formula: str, value: Figure, style: str, *, sound: bool = True) -> None:  # noqa: PLR0913 - a cell is a place, a formula, a value and a style
         block = self.block.of(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rubrics import Translate, fingerprints, joined
 from scoring.engine.notices import open_reasons
 from scoring.engine.results import Results, Standing
-from scoring.rounds.decision import Decision
+from scoring.rounds import Decision
 
 
 def standings_record(results: Results, translate: Translate, decision: Decision | None = None) -> dict[str, object]:

@@ -11,7 +11,7 @@ from scoring.reports.nodes import Nodes
 from scoring.reports.panels import absent
 from scoring.reports.ranking import Ranking
 from scoring.reports.vetoes import shown, shown_as_veto
-from scoring.rounds.decision import Decision
+from scoring.rounds import Decision
 
 # More agencies than this do not fit one page readably: the sheet then runs over several, without a chart.
 ONE_PAGE = 20

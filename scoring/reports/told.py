@@ -11,7 +11,7 @@ from scoring.reports.grading import Grading
 from scoring.reports.nodes import Nodes
 from scoring.reports.open_matters import OpenMatters
 from scoring.reports.tables import headings
-from scoring.rounds.decision import DecidedGrade, Decision
+from scoring.rounds import DecidedGrade, Decision
 
 _NONE = "—"
 WITHDRAWN = say("withdrawn")

@@ -18,7 +18,7 @@ from scoring.reports.raters import write_raters
 from scoring.reports.structure import Structure
 from scoring.reports.summary import Summary
 from scoring.reports.working import write_working
-from scoring.rounds.decision import Decision
+from scoring.rounds import Decision
 
 # In this order: what is signed first, what explains it last.
 SHEETS = {

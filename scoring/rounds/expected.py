@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rubrics import TreeNode
 from scoring.rounds.marks import AWAITED, Mark, MarkKey, MarkState
@@ -26,8 +26,15 @@ class Expected:
     methods: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def after_events(self) -> dict[MarkKey, Mark]:
-        """Return the marks with those set aside taken out, and what absent raters still owe closed."""
-        marks = self.marks | self.set_aside
+        """Return the marks with those set aside taken out, and what absent raters still owe closed.
+
+        What had been given where a mark is set aside stays as `written`.
+        """
+        given = {key: self.marks[key] for key in self.set_aside if self.marks[key].points is not None}
+        aside = {
+            key: replace(self.set_aside[key], written=held.written or str(held.points)) for key, held in given.items()
+        }
+        marks = self.marks | self.set_aside | aside
         for key in marks if self.absences else ():
             agency, rater, leaf = key
             for absence, reason in self.absences.get(rater, ()):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from rubrics import Place, Problem, say
-from rubrics.field_names import column_name
+from rubrics import Place, Problem, column_name, say
 from submissions import Table
 
 
@@ -54,7 +54,7 @@ class Headings:
                 say("the column “{name}” stands twice.", name=name),
                 say("Keep one of the two."),
             )
-            for name in sorted(name for name in self.column if self.names.count(name) > 1)
+            for name in sorted(name for name, times in Counter(self.names).items() if name and times > 1)
         ]
         return found
 

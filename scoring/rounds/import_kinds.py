@@ -44,6 +44,7 @@ def reading(rubric: Rubric, source: str) -> Reading:
     for node in tree(rubric).walk():
         if node.node.factor and node.node.factor.source == source:
             return Reading("coefficient")
+        counted = counted or bool(node.node.subtract and node.node.subtract.source == source)
         rule = node.leaf.rule if node.leaf else None
         if rule is None or rule.source != source:
             continue

@@ -10,6 +10,7 @@ from rubrics.markings import Option
 from scoring.rounds.headings import Headings, empty_table
 from scoring.rounds.import_kinds import Reading, Refused, count_of, reading, value_of
 from scoring.rounds.model import Round
+from scoring.rounds.unknown import listed
 from submissions import Row, Table
 
 
@@ -75,6 +76,8 @@ class _Rows:
 
     def typed(self) -> dict[str, tuple[tuple[Decimal, int], ...]]:
         """Several rows for an agency: a value, and how many voters typed it (one, where no number is written)."""
+        # A column of votes under a name that is not known would make every row count once.
+        self.problems += [*self.headings.unnamed(), *self.headings.unknown((*self.how.columns, "votes", "remark"))]
         found: dict[str, list[tuple[Decimal, int]]] = {}
         for row in self.table.rows[1:]:
             text, votes = self.cell(row, "value"), self.cell(row, "votes")
@@ -95,7 +98,7 @@ class _Rows:
         known, again = agency in self.round_.names, once and agency in self.seen
         if not known:
             rule = say("the {what} “{name}” is not part of this round.", what=say("agency"), name=agency)
-            self.fault(row, "agency", ("AGENCY-UNKNOWN", rule, say("Known: {known}.", known=tuple(self.round_.names))))
+            self.fault(row, "agency", ("AGENCY-UNKNOWN", rule, say("Known: {known}.", known=listed(self.round_.names))))
         if again:
             rule = say("“{agency}” has a second value.", agency=agency)
             self.fault(row, "agency", ("VALUE-TWICE", rule, say("Keep one of the two.")))

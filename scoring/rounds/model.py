@@ -60,7 +60,6 @@ class Round(Settings):
     assignments: tuple[Assignment, ...] = ()
     recusals: tuple[Recusal, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
-
     events: tuple[Event, ...] = ()
 
     @cached_property

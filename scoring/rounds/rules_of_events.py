@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rubrics import Fault, Path, Rubric, fingerprints, say
-from rubrics.scalars import chosen
+from rubrics import Fault, Path, Rubric, chosen, fingerprints, say
 from scoring.rounds.events import KINDS, Event, Replaced
 from scoring.rounds.model import Round
 from scoring.rounds.rules_of_duties import assignment_of_nothing, check_scope

@@ -9,6 +9,7 @@ from rubrics import Place, Problem, Rubric, TreeNode, say, tree
 from scoring.rounds.expected import expected_marks
 from scoring.rounds.marks import AWAITED, STATE_WORDS, Mark, MarkKey, MarkState
 from scoring.rounds.model import Round
+from scoring.rounds.unknown import listed
 from scoring.rounds.words import read_mark
 
 
@@ -66,7 +67,7 @@ def _unknown(entry: Entry, leaves: Mapping[str, TreeNode], round_: Round) -> Ite
                 code,
                 place or entry.place,
                 say("the {what} “{name}” is not part of this round.", what=what, name=name),
-                say("Known: {known}.", known=tuple(known)),
+                say("Known: {known}.", known=listed(known)),
             )
 
 
@@ -120,7 +121,10 @@ def _forbidden(
                 state=marks[key].state.title,
                 **names,
             ),
-            say("Remove the mark, or correct round.yaml."),
+            say(
+                "Remove the mark, or correct round.yaml; what came to light after the sheets were in "
+                "is an event there (recused, assigned)."
+            ),
         )
 
 

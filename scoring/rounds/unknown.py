@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from rubrics import Fault, Message, Path, Settings, say
 from scoring.rounds.model import Round
+
+# More names are of no help, and a sheet may hold thousands of wrong ones.
+_MOST_LISTED = 30
+
+
+def listed(known: Iterable[str]) -> tuple[str, ...]:
+    """Return the first of the names that would have been right, and “…” where there are more."""
+    first = tuple(islice(known, _MOST_LISTED + 1))
+    return first if len(first) <= _MOST_LISTED else (*first[:_MOST_LISTED], "…")
 
 
 def unknown_names(item: Settings, path: Path, round_: Round) -> Iterator[Fault]:
@@ -19,14 +29,14 @@ def unknown_names(item: Settings, path: Path, round_: Round) -> Iterator[Fault]:
         held = getattr(item, field, None) or ()
         for name in (held,) if isinstance(held, str) else held:
             if name not in names:
-                yield unknown_name((*path, field), say("rater") if field == "rater" else say("agency"), name, tuple(names))
+                yield unknown_name((*path, field), say("rater") if field == "rater" else say("agency"), name, names)
 
 
-def unknown_name(path: Path, what: Message, name: str, known: tuple[str, ...]) -> Fault:
+def unknown_name(path: Path, what: Message, name: str, known: Iterable[str]) -> Fault:
     """Return the fault that a round has no rater, agency or criterion of this name."""
     return (
         "ROUND-UNKNOWN",
         path,
         say("the {what} “{name}” is not part of this round.", what=what, name=name),
-        say("Known: {known}.", known=known),
+        say("Known: {known}.", known=listed(known)),
     )

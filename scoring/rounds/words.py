@@ -63,10 +63,8 @@ def _levels(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
     named = [level for level in levels if level.title == text]
     for level in named or [level for level in levels if level.points == number]:
         return Mark(MarkState.GIVEN, level.points, level.title)
-    if number is None:
-        return _no_number(text)
     return _out_of_range(
-        say("“{mark}” is not a level of “{id}”.", mark=text, id=leaf.id),
+        say("“{mark}” is not a level of “{id}”.", mark=text[:40], id=leaf.id),
         say("Write one of: {choices}.", choices=tuple(f"{level.title}({level.points})" for level in levels)),
     )
 

@@ -176,8 +176,8 @@ def test_anjuan() -> None:
     vetoes = [child.veto for child in nodes["total"].children if child.veto]
     assert [veto.score for veto in vetoes] == [0] * 9
     assert [(child.node.title, child.earnable) for child in nodes["total"].children if not child.veto] == [
-        ("卷面", 20),
-        ("内容", 80),
+        ("卷面", Fraction(20)),
+        ("内容", Fraction(80)),
     ]
     rules = [leaf.leaf.rule.deductions for leaf in nodes["total"].leaves() if leaf.leaf and not leaf.veto]
     assert None not in rules

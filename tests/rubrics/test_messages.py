@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from rubrics import Message, say
+from rubrics import Message, joined, say
 
 CHINESE = {
     "{who} saw {what}.": "{who}见{what}。",
@@ -55,3 +55,11 @@ def test_a_sentence_can_be_filled_later() -> None:
 def test_numbers_are_shown_as_people_write_them(number: object, text: str) -> None:
     """No exponents and no fractions; what six places cannot hold is marked as cut."""
     assert say("{n}", n=number).render() == text
+
+
+def test_a_thousand_clauses_are_one_sentence() -> None:
+    """However many there are, none lies too deep to be put into words; what stands between them may be chosen."""
+    clauses = [say("{n}", n=n) for n in range(1000)]
+    assert joined(clauses).render() == ", ".join(map(str, range(1000)))
+    assert joined(clauses[:3], say("{first}; {second}")).render() == "0; 1; 2"
+    assert joined(clauses[:1]) == clauses[0]

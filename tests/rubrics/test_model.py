@@ -75,3 +75,10 @@ def test_a_rubric_cannot_be_altered() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         leaf.points = Decimal(20)  # type: ignore[misc]
     assert leaf.points == 10
+
+
+def test_points_of_a_checklist_are_added_exactly() -> None:
+    """A sum of more than 28 digits, where Decimal would round."""
+    points = [Decimal(9999999999999999999999999999), Decimal("0.0001")]
+    items = [{"title": str(at), "points": each} for at, each in enumerate(points)]
+    assert full_marks(criterion(marking={"checklist": items})) == Decimal("9999999999999999999999999999.0001")

@@ -188,7 +188,7 @@ def test_a_file_that_is_no_mapping(text: str) -> None:
         ("pool: {quorum: all}", "pool.quorum: “all” cannot stand here. Write a whole number from 1 on, or majority."),
         (
             "grades: {bands: [{quota: {share: 40}}]}",
-            "grades.bands[0].quota.share: “40” cannot stand here. Write a share such as 40%.",
+            "grades.bands[0].quota.share: “40” cannot stand here. Write a share above 0% and up to 100%, such as 40%.",
         ),
     ],
 )

@@ -114,6 +114,27 @@ def test_an_agency_that_is_unknown(run: Run, small: Path, shape: Callable[..., l
     assert told(run, small) == [f"{place}：本次评议活动没有被评议单位“x”。可用的有：a、b、c、d。[AGENCY-UNKNOWN]"]
 
 
+def test_of_many_names_thirty_are_listed(run: Run, small: Path) -> None:
+    """A round of a hundred agencies does not fill the screen for every wrong row."""
+    more = "".join(f", {{id: n{at}, name: 单位{at}}}" for at in range(30))
+    change(small, "round.yaml", "{id: d, name: 丁局}", f"{{id: d, name: 丁局}}{more}")
+    place = as_csv(small, long("3", agency="x"))
+    known = "、".join(["a", "b", "c", "d", *(f"n{at}" for at in range(26)), "…"])
+    assert told(run, small) == [f"{place}：本次评议活动没有被评议单位“x”。可用的有：{known}。[AGENCY-UNKNOWN]"]
+
+
+def test_a_mark_that_is_no_level(run: Run, small: Path) -> None:
+    """The levels are listed with their points, whether a word or a number was written."""
+    levels = "marking: {levels: [{title: 好, points: 4}, {title: 差, points: 1}]}"
+    change(small, "rubric.yaml", "title: 责任清单, points: 4}", f"title: 责任清单, points: 4, {levels}}}")
+    (small / "sheets" / "more.csv").write_text("agency,rater,A1\nd,r2,较好\nd,r3,5\n", "utf-8")
+    choices = "请写其中之一：好(4)、差(1)。[MARK-RANGE]"
+    assert told(run, small) == [
+        f"sheets/more.csv:2 A1：“A1”没有“较好”这一档。{choices}",
+        f"sheets/more.csv:3 A1：“A1”没有“5”这一档。{choices}",
+    ]
+
+
 def test_a_wrong_name_is_told_once(run: Run, small: Path) -> None:
     """A row's agency or rater and a column's criterion are told once, however many marks they stand for."""
     rows = "agency,rater,A1,A9\nx,r2,3,1\nd,r9,3,1\nd,r2,3,1\n"
@@ -145,7 +166,8 @@ def test_a_mark_of_a_rater_who_recused(
     assert told(run, small) == [
         (
             f"{place}：按 round.yaml，“r3”对“b”的“A1”为回避，这里却有评分。"
-            "请删去这个评分，或者更正 round.yaml。[MARK-CLOSED]"
+            "请删去这个评分，或者更正 round.yaml；"
+            "交表之后才发现的情况，请写入其中的 events（recused 或 assigned）。[MARK-CLOSED]"
         )
     ]
 

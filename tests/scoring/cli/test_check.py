@@ -64,13 +64,22 @@ def test_what_happened_while_the_round_ran(run: Run, everything: Path) -> None:
         "  • 2026-07-03：从Water Office起由Member3′替补Member3，此前的评分表有效（moved away）",
         "  • 2026-07-03：从Gardens Office起由Member4′替补Member4，此前的评分表作废（fell ill）",
         (
-            "  • 2026-07-04：Member5此后的安排：Tax Office、Gardens Office、Water Office、Mint、North Town、"
-            "South Town、West Town（a long way）"
+            "  • 2026-07-04：Member5的评分安排改为：Tax Office、Gardens Office、Water Office、Mint、North Town、"
+            "South Town、West Town；其余评分不计（a long way）"
         ),
         "  • 2026-07-05：Member2对Water Office回避（related to the director）",
         "  • 2026-07-06：Council2缺席：North Town、hearing（a train was late）",
         "  • 2026-07-07：更正评分细则的文字，更正前的文字校验码为 0A0A0A0A（a typing error）",
         "提醒",
+    ]
+
+
+def test_marks_that_an_event_set_aside(run: Run, everything: Path) -> None:
+    """How many marks that had come in do not count, whose, of which agencies and why."""
+    lines = run("check", everything).stdout.splitlines()
+    assert [line for line in lines if "已交的" in line] == [
+        "  • Member4已交的1项评分不计（Tax Office）：fell ill",
+        "  • Member2已交的1项评分不计（Water Office）：related to the director",
     ]
 
 

@@ -19,31 +19,28 @@ WHY = """\
 Service review 2026
 城市和全部数据均为虚构。
 An invented rubric.
-Tax Office：第1名，总分96.82，excellent
-East Town：第2名，总分94.52，good
-North Town：第3名，总分92.52，good
-South Town：第4名，总分92.49，fair
-Water Office：第5名，总分92.42，good
-Gardens Office：第6名，总分92.42，good
-Mint：第7名，总分47.82，poor
-Guards：未排名  有效评分只有0个，至少需要1个（Distrust、Disgrace、Agreed）；有效评分只有0个，至少需要2个（Heard）
+Tax Office：第1名，总分96.82，excellent  审定等次：excellent
+East Town：第2名，总分94.52，good  审定等次：fair
+North Town：第3名，总分92.52，good  审定等次：good
+South Town：第4名，总分92.49，fair  审定等次：good
+Water Office：第5名，总分92.42，good  审定等次：fair
+Gardens Office：第6名，总分92.42，good  审定等次：excellent
+Mint：第7名，总分47.82，poor  审定等次：poor
+Guards：未排名  有效评分只有0个，至少需要1个（Distrust、Disgrace、Agreed）；\
+有效评分只有0个，至少需要2个（Heard）；审定等次：good
 West Town：未排名  参评人的意见不一致（Agreed）；待交Member2的评分（Middle）
 Trade Office：退出评议  dissolved
+审定：City Council、2026-08-01、Minutes 7 of 2026
 理由
-  • 总分：extras 加减分合计3.00（Tax Office）
-  • visit：4份评分表计入加分、减分（A6、A7）（Tax Office、Water Office）
   • visit：4个有效评分去掉1个最高分和1个最低分，取其余2个的平均值（{others}）
   • visit：39.25超过封顶分，按38计（Tax Office）
   • own：Panel占60%：4个有效评分的中位数（{others}）
-  • own：Council占40%：3个有效评分的中位数（全部单位）
+  • own：Council占40%：3个有效评分的中位数（全部已排名单位）
   • middle：4个有效评分去掉1个最高分和1个最低分，取其余2个之和（{others}）
   • data：15.40超过封顶分，按13计（Tax Office）
-  • extras：E1、E2 加减分合计4.00（Tax Office）
   • extras：4.00超过封顶分，按3计（Tax Office）
-  • 总分：extras 加减分合计2.00（East Town、South Town）
-  • data：14.00超过封顶分，按13计（除Tax Office、Gardens Office、Mint外的全部单位）
-  • extras：E1、E2 加减分合计2.00（East Town、South Town）
-  • 达到excellent分数线，但excellent的0家名额已满（East Town）
+  • data：14.00超过封顶分，按13计（除Tax Office、Gardens Office、Mint外的全部已排名单位）
+  • 达到excellent分数线，但“towns”类别的excellent名额（0家）已满（East Town）
   • visit：5个有效评分去掉1个最高分和1个最低分，取其余3个的平均值（North Town、South Town、Gardens Office）
   • own：Panel占60%：5个有效评分的中位数（North Town、South Town、Gardens Office）
   • middle：5个有效评分去掉1个最高分和2个最低分，取其余2个之和（North Town、South Town、Gardens Office）
@@ -52,7 +49,7 @@ Trade Office：退出评议  dissolved
   • 总分：86.21按全部指标的满分折算（South Town）
   • 一票否决“Accident”成立，等次不高于fair（South Town）
   • visit：40.00超过封顶分，按38计（Water Office）
-  • 达到excellent分数线，但excellent的1家名额已满（Water Office、Gardens Office）
+  • 达到excellent分数线，但“offices”类别的excellent名额（1家）已满（Water Office、Gardens Office）
   • 总分相同，比较“Visit”不去高低分的平均值后确定名次（Water Office、Gardens Office）
   • visit：2份未评完的评分表按满分折算（Gardens Office）
   • visit：30.00因一票否决（A8）改计0.00（Mint）
@@ -200,7 +197,7 @@ def test_the_reasons_of_the_demo(run: Run, demo: Path) -> None:
         "理由",
         (
             "  • A、B、C、D、E：9个有效评分去掉1个最高分和1个最低分，取其余7个的平均值"
-            "（除示例市交通运输局、示例地铁集团外的全部单位）"
+            "（除示例市交通运输局、示例地铁集团外的全部已排名单位）"
         ),
         "  • 总分相同，比较“注重普法实效”的得分后确定名次（示例市教育局、示例市中级人民法院）",
         ("  • A、B、C、D、E：8个有效评分去掉1个最高分和1个最低分，取其余6个的平均值（示例市交通运输局、示例地铁集团）"),
@@ -208,8 +205,8 @@ def test_the_reasons_of_the_demo(run: Run, demo: Path) -> None:
 
 
 def test_every_kind_of_reason_in_words(run: Run, everything: Path) -> None:
-    """Extras, clamps, drops, conversions, vetoes, full quotas, ties; why an agency is open stands beside its name."""
-    others = "除North Town、South Town、Gardens Office外的全部单位"
+    """Clamps, drops, conversions, vetoes, quotas, ties, no mere bonus; beside a name why it is open, or its grade."""
+    others = "除North Town、South Town、Gardens Office外的全部已排名单位"
     assert run("explain", everything).output == WHY.format(others=others)
 
 
@@ -221,11 +218,12 @@ def test_an_agency_that_withdrew(run: Run, everything: Path) -> None:
 def test_an_agency_that_was_renamed(run: Run, everything: Path) -> None:
     """By its old name it is found, and both names are told; then why the grade, and what was decided."""
     assert run("explain", everything, "Parks").output == run("explain", everything, "parks").output
-    assert run("explain", everything, "parks").output.splitlines()[3:10] == [
+    assert run("explain", everything, "parks").output.splitlines()[3:11] == [
         "Gardens Office：第6名，总分92.42，good",
         "原名：Parks Office",
-        "达到excellent分数线，但excellent的1家名额已满",
+        "达到excellent分数线，但“offices”类别的excellent名额（1家）已满",
         "总分相同，比较“Visit”不去高低分的平均值后确定名次",
+        "审定：City Council、2026-08-01、Minutes 7 of 2026",
         "建议等次：good",
         "审定等次：excellent",
         "理由：fire of 2026",
@@ -255,6 +253,21 @@ def test_a_veto_has_no_figure(run: Run, everything: Path) -> None:
         "    F1 Accident  一票否决不成立",
         "    F2 Fraud  一票否决成立",
         "    F3 Distrust  一票否决不成立：3人作答，0人评“是”",
+    ]
+
+
+def test_what_was_read_for_an_agency(run: Run, everything: Path) -> None:
+    """Beside the rule of a marking stands the number of the agency; what is taken off is told to the last digit."""
+    lines = run("explain", everything, "parks").output.splitlines()
+    assert [line for line in lines if line.split()[:1] in (["data"], ["C2"], ["D1"], ["E1"], ["extras"])] == [
+        (
+            "  data Figures  12.40/13  C1、C2、C3 合计；乘以本单位系数0.9；减去0.25；"
+            "保留1位小数，按 GB/T 8170 修约（四舍六入五成双）"
+        ),
+        "    C2 Cases  4.00/4  0.5 × 事实数据“cases reported”，最多4分；本单位数值：9",
+        "    D1 Votes  3.20/4  得票数 ÷ 各单位的最高得票数 × 4，保底1分；本单位数值：80",
+        "  extras Extras  0.00",
+        "    E1 Awards  0.00  加分：2 × imports/awards.csv 中的数，最多4分；本单位数值：0",
     ]
 
 

@@ -208,22 +208,23 @@ def test_titles_are_text_and_no_markup(run: Run, small: Path) -> None:
 
 
 def test_three_grades_beside_each_other(run: Run, everything: Path) -> None:
-    """Computed, proposed and decided; a part of nothing but vetoes has no column."""
+    """Computed, proposed and decided, and by whom; the class; a part of nothing but vetoes has no column."""
     lines = run("rank", everything).output.splitlines()
-    heading = ["名次", "被评议单位", "总分", "计算等次", "建议等次", "审定等次"]
+    heading = ["名次", "被评议单位", "类别", "总分", "计算等次", "建议等次", "审定等次"]
     parts = ["visit", "own", "middle", "agreed", "heard", "data", "public", "tasks", "roads", "extras"]
     assert lines[3].split() == [*heading, *parts, "同分"]
     rows = [line.split() for line in lines[4:14]]
-    assert [(row[0], row[1], row[3:7]) for row in rows[:3]] == [
-        ("1", "Tax", ["96.82", "excellent", "excellent", "excellent"]),
-        ("2", "East", ["94.52", "good", "fair", "fair"]),
-        ("3", "North", ["92.52", "good", "good", "good"]),
+    assert [(row[0], row[1], row[3:8]) for row in rows[:3]] == [
+        ("1", "Tax", ["offices", "96.82", "excellent", "excellent", "excellent"]),
+        ("2", "East", ["towns", "94.52", "good", "fair", "fair"]),
+        ("3", "North", ["towns", "92.52", "good", "good", "good"]),
     ]
-    assert [row[:7] for row in rows[7:]] == [
-        ["—", "Guards", "未定", "—", "good", "good", "30.00"],
-        ["—", "West", "Town", "未定", "—", "—", "—"],
-        ["—", "Trade", "Office", "退出评议", "—", "—", "—"],
+    assert [row[:8] for row in rows[7:]] == [
+        ["—", "Guards", "offices", "未定", "—", "good", "good", "30.00"],
+        ["—", "West", "Town", "towns", "未定", "—", "—", "—"],
+        ["—", "Trade", "Office", "offices", "退出评议", "—", "—", "—"],
     ]
+    assert lines[14] == "审定：City Council、2026-08-01、Minutes 7 of 2026"
 
 
 def test_the_record_of_a_round_with_everything(run: Run, everything: Path) -> None:
@@ -250,3 +251,13 @@ def test_what_decided_a_tie_in_a_few_words(run: Run, everything: Path) -> None:
     tied = [line.split()[-2:] for line in lines if line.split()[0] in {"5", "6"}]
     assert tied == [["visit", "不去高低分"]] * 2
     assert lines.count("  • Water Office、Gardens Office总分相同，比较“Visit”不去高低分的平均值后确定名次") == 1
+
+
+def test_proposed_grades_nobody_has_decided_on(run: Run, small: Path) -> None:
+    """No line says by whom, on either page, and no decided grade stands beside a name."""
+    grades = "".join(f"  - {{agency: {agency}, proposed: 优秀}}\n" for agency in "abc")
+    (small / "decision.yaml").write_text(f"pingyi: 1\ngrades:\n{grades}  - {{agency: d}}\n", "utf-8")
+    ranked, explained = run("rank", small).output.splitlines(), run("explain", small).output.splitlines()
+    assert ranked[1].split() == ["名次", "被评议单位", "总分", "计算等次", "建议等次", "审定等次", "P", "Q", "同分"]
+    assert ranked[6] == "P 机制、Q 实效"
+    assert [line for line in ranked + explained if line.startswith("审定") or "审定等次：" in line] == []

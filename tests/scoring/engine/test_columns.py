@@ -189,3 +189,14 @@ def test_no_rows_at_all(operation: Callable[[Column, Column], Column]) -> None:
     """A column without rows is no special case."""
     empty = column([], (0,))
     assert operation(empty, empty).shape == (0,)
+
+
+def test_doubles_of_what_no_double_holds() -> None:
+    """A number beyond all doubles is as far as any is told apart, and is put in order exactly later."""
+    held = column([Fraction(10**400), Fraction(-(10**400), 3), Fraction(10**400, 10**399)], (3,))
+    assert held.floats().tolist() == [2.0**500, -(2.0**500), 10.0]
+
+
+def test_zero_is_exact() -> None:
+    """What is too small for a double, and what does not fit into 64 bits, is not 0."""
+    assert column([0, Fraction(1, 10**400), 2**70, -1], (4,)).zero().tolist() == [True, False, False, False]

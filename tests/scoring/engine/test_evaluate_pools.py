@@ -257,3 +257,33 @@ def test_scales_coefficients_and_clamps() -> None:
     values = held.evaluated.values
     assert [values["scaled"].earnable.at(row) for row in (0, 1)] == [50, 50]
     assert values["times"].earnable.at(0) == 40
+
+
+ONLY_A_BONUS = """
+title: 只剩加分
+rubric:
+  not_applicable: rescale
+  parts:
+    - id: sheet
+      title: 评分表
+      by: panel
+      pool: {mean: {}, incomplete: rescale}
+      criteria:
+        - {id: one, title: 甲, points: 10}
+        - {id: read, title: 导入, marking: {given: {from: read, scale: 10}}}
+        - {id: more, title: 加分, marking: {bonus: {rated: true, cap: 6}}}
+imports: {read: {a: 8, b: 8}}
+not_applicable: {a: [one]}
+marks:
+  a: {more: [4, 2, 缺席]}
+  b: {one: [5, 5, 缺席], more: [4, 2, 6]}
+expect: {a: {}, b: {}}
+"""
+
+
+def test_who_counts_where_only_a_bonus_is_left_to_mark() -> None:
+    """Nothing that can be earned is left on the sheet: who gave the bonus counts, who was absent does not."""
+    held = read_case(ONLY_A_BONUS, "case.yaml").found
+    assert held.panel("sheet").row(0) == {"panel-1": 12, "panel-2": 10}
+    assert [held.score(node, "a") for node in ("sheet", "total")] == [11, 22]
+    assert held.panel("sheet").row(1) == {"panel-1": 17, "panel-2": 15}

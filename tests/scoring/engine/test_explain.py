@@ -71,7 +71,7 @@ def test_every_operation_in_words(found: Results) -> None:
     assert words(found, "a") == {
         "total": [
             "sum of shares, others",
-            "less 1.50",
+            "less 1.5",
             rounding_words(Rounding(places=1, mode="half_up")).render(),
         ],
         "shares": ["weighted: public 40%, panel 60%", "times 2"],
@@ -87,7 +87,7 @@ def test_every_operation_in_words(found: Results) -> None:
         "middle": ["median of 4 values"],
         "agreed": ["the one value that 4 raters agree on"],
         "plain": ["mean of 4 values"],
-        "fact": ["by the fact “人次”: from 10 on 8, from 0 on 4"],
+        "fact": ["by the fact “人次”: from 10 on 8, from 0 on 4", "read: 10"],
     }
 
 

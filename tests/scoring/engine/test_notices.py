@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rubrics import Document, Place, build, read_rubric, write
 from scoring.engine.notices import notices, open_reasons
 from scoring.engine.results import Results, results
 from scoring.engine.seats import seat_names
 from scoring.rounds import Collected, Entry, Round, marks_from
-from tests.scoring.engine.test_results import ROUND, substituted
+from tests.scoring.engine.test_results import PUBLIC, ROUND, substituted
 from tests.scoring.engine.test_results import found as measured
 from tests.worked_case import DEFAULTS, read_case
 
@@ -245,8 +247,37 @@ def test_vetoes_and_quotas() -> None:
     """Which veto holds and what it does; which grades had no room for whoever reaches them."""
     assert told(read_case(GRADES, "case.yaml").found) == [
         "单位a: veto “弄虚作假”: no better than 合格",
-        "单位c: reaches 优秀, but there is no room in its quota of 1",
+        "单位c: reaches 优秀, but its quota of 1 is full",
         "单位d: veto “超期” holds",
-        "单位d: reaches 优秀, but there is no room in its quota of 1",
-        "单位d: reaches 良好, but there is no room in its quota of 1",
+        "单位d: reaches 优秀, but its quota of 1 is full",
+        "单位d: reaches 良好, but its quota of 1 is full",
     ]
+
+
+def test_marks_that_an_event_set_aside() -> None:
+    """How many, whose, for which agencies and why; nothing for marks that had not come in."""
+    marks = {(agency, rater): ("50", str(points)) for points, agency in enumerate("ab", 20) for rater in ("j1", "j2")}
+    late = [{"date": "2026-03-01", "reason": "亲属", "recused": {"agency": agency, "rater": "j1"}} for agency in "abc"]
+    held = measured(marks, PUBLIC, {}, events=late)
+    assert [words for words in told(held) if "set aside" in words] == [
+        "4 marks that 评议团1 had given are set aside (甲局, 乙局): 亲属"
+    ]
+
+
+@pytest.mark.parametrize(("count", "short"), [(8, False), (9, True)])
+def test_many_different_panels(count: int, *, short: bool) -> None:
+    """Up to eight are told one by one, more by their number and the most common one."""
+    lists = {
+        f"a{at}": ["缺席" if seat == at else str(50 + at + seat) for seat in range(1, count)] for at in range(count)
+    }
+    lists["z"] = [str(70 - seat) for seat in range(1, count)]
+    marks = "\n".join(f"  {agency}: {{panel: [{', '.join(held)}]}}" for agency, held in lists.items())
+    panel = "parts: [{id: panel, title: 评议团, by: panel, pool: {mean: {}}, points: 100}]"
+    expect = ", ".join(f"{agency}: {{}}" for agency in lists)
+    case = f"title: 多种组成\nrubric: {{{panel}}}\nmarks:\n{marks}\nexpect: {{{expect}}}\n"
+    [line] = [words for words in told(read_case(case, "case.yaml").found) if words.startswith("not all agencies")]
+    many = f"(panel): {count} different panels, most of all panel1–{count - 1}"
+    assert (line == f"not all agencies were marked by the same raters {many}", line.count(" by ")) == (
+        short,
+        1 if short else count + 1,
+    )

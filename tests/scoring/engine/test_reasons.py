@@ -72,7 +72,7 @@ def said(messages: tuple[Message, ...]) -> list[str]:
 
 
 def test_everything_remarkable(found: Results) -> None:
-    """Clamp, drop, extras, veto, empty group, conversion and quota; not a plain mean or a sum."""
+    """Clamp, drop, veto, empty group, conversion and quota; not a plain mean, a sum or a bonus."""
     assert {agency: said(reasons(found, standing(found, agency))) for agency in "abcd"} == {
         "a": [
             "work: 95.00 cut to the cap 90",
@@ -84,15 +84,14 @@ def test_everything_remarkable(found: Results) -> None:
         "c": [
             "panel: panel 75%: mean of 2 values",
             "panel: council 25%: nobody: the weight is shared out",
-            "rest: 3.00 added by bonus",
             "rest: 12.00 replaced by 4.00: veto late",
             "veto “逾期” holds",
-            "reaches 优秀, but there is no room in its quota of 1",
+            "reaches 优秀, but its quota of 1 is full",
         ],
         "d": [
             "total score: 155.00 converted to what all criteria together can earn",
-            "reaches 优秀, but there is no room in its quota of 1",
-            "reaches 良好, but there is no room in its quota of 1",
+            "reaches 优秀, but its quota of 1 is full",
+            "reaches 良好, but its quota of 1 is full",
         ],
     }
     assert {agency: standing(found, agency).grade for agency in "abcd"} == {
@@ -171,15 +170,73 @@ DECIDED = "equal totals: decided by score of “得分”"
 def test_a_reason_is_told_once() -> None:
     """For all, for all but a few, or for those by name; who is not ranked has no reasons."""
     assert shared(read_case(EQUAL % 50, "case.yaml").found) == [
-        (DROPPED, "all agencies"),
-        (DECIDED, "all but 单位d"),
+        (DROPPED, "all ranked agencies"),
+        (DECIDED, "all ranked agencies but 单位d"),
         ("shares its rank", "单位b, 单位c"),
     ]
     awaited = read_case(EQUAL % "null", "case.yaml").found
     assert standing(awaited, "d").placing is None
     assert said(reasons(awaited, standing(awaited, "d"))) == []
     assert shared(awaited) == [
-        (DROPPED, "all agencies"),
-        (DECIDED, "all agencies"),
-        ("shares its rank", "all but 单位a"),
+        (DROPPED, "all ranked agencies"),
+        (DECIDED, "all ranked agencies"),
+        ("shares its rank", "all ranked agencies but 单位a"),
+    ]
+
+
+QUOTAS = """
+title: 名额与四舍五入
+rubric:
+  classes: [{id: x, title: 甲类}, {id: y, title: 乙类}]
+  grades:
+    by: %s
+    %s
+    bands:
+      - {title: 优秀, from: 80, quota: {number: 2, tie: out}}
+      - {title: 合格, from: 0}
+  parts: [{id: work, title: 得分, given: {from: work, scale: 100}}]
+agencies: {a: {class: x}, b: {class: x}, c: {class: x}, d: {class: y}, e: {class: y}, f: {class: y}, g: {class: y}}
+imports: {work: {a: 95, b: 90, c: 90, d: 95, e: 94, f: 81, g: 79.995}}
+expect: {a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, g: {}}
+"""
+
+
+def graded(by: str, per: str) -> dict[str, list[str]]:
+    """Return the reasons of the grade of those that have some."""
+    found = read_case(QUOTAS % (by, per), "case.yaml").found
+    held = {item.agency: said(grade_reasons(found, item)) for item in found.standings}
+    return {agency: held[agency] for agency in sorted(held) if held[agency]}
+
+
+TIED = "share a rank do not all fit into its quota of 2{}: neither they nor those behind them get it"
+
+
+def test_why_a_quota_has_no_room() -> None:
+    """Full, or equals that do not all fit; with the class where each has its own quota."""
+    below = {"g": ["shown with 80.00, but the exact total is below 80 for 优秀"]}
+    full = ["reaches 优秀, but its quota of 2 is full"]
+    assert graded("exact", "") == {"b": full, "c": full, "e": full, "f": full, **below}
+    assert graded("shown", "") == dict.fromkeys("bcefg", full)
+    tied = ["reaches 优秀, but agencies that " + TIED.format(" (class 甲类)")]
+    full = ["reaches 优秀, but its quota of 2 is full (class 乙类)"]
+    assert graded("exact", "per: class") == {"b": tied, "c": tied, "f": full, **below}
+
+
+VOID = """
+title: 雷同作废
+rubric:
+  parts:
+    - {id: one, title: 甲, points: 10, by: panel, pool: {mean: {}, alike: void}}
+    - {id: two, title: 乙, points: 10, by: panel, pool: {mean: {}}}
+marks:
+  a: {one: [9, 8, 7], two: [5, 5, 5]}
+  b: {one: [9, 6, 6], two: [5, 5, 5]}
+expect: {a: {}, b: {}}
+"""
+
+
+def test_void_sheets_are_a_reason() -> None:
+    """For every agency, at the pool whose rule makes them void."""
+    assert shared(read_case(VOID, "case.yaml").found) == [
+        ("one: without panel1, whose sheets are void", "all ranked agencies")
     ]

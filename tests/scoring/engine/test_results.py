@@ -252,3 +252,39 @@ def test_why_a_value_is_missing() -> None:
     ]
     assert reasons == [MarkState.AWAITED, MarkState.RECUSED, MarkState.UNASSIGNED, MarkState.NOT_APPLICABLE]
     assert held.panel("panel").raters == ("j1", "j2")
+
+
+def test_a_veto_waits_for_all_answers() -> None:
+    """One yes makes a veto of any hold; while others have not answered it is not told as holding."""
+    rule = {"id": "fraud", "title": "弄虚作假", "by": "panel", "marking": {"veto": {"rated": "any", "score": 0}}}
+    sound = read_rubric(
+        write(
+            {
+                **RUBRIC,
+                "parts": [
+                    {
+                        "id": "all",
+                        "title": "全部",
+                        "by": "panel",
+                        "pool": {"mean": {}},
+                        "criteria": [{"id": "one", "title": "甲", "points": 60}, rule],
+                    }
+                ],
+                "rank": {"by": "exact", "share": True},
+            }
+        ),
+        "rubric.yaml",
+    )
+    round_ = build(Round, Document("round.yaml", ROUND, {}))
+    answers = {("a", "j1"): "是", ("b", "j1"): "是", ("b", "j2"): "否", ("c", "j1"): "否", ("c", "j2"): "否"}
+    entries = [
+        Entry(agency, rater, "fraud", text, Place("sheets/marks.csv")) for (agency, rater), text in answers.items()
+    ]
+    entries += [
+        Entry(agency, rater, "one", "50", Place("sheets/marks.csv")) for agency in "abc" for rater in ("j1", "j2")
+    ]
+    read, problems = marks_from(sound, round_, entries)
+    assert problems == []
+    held = results(sound, round_, Collected(read))
+    assert {agency: held.vetoes(agency) for agency in "abc"} == {"a": (), "b": ("fraud",), "c": ()}
+    assert [item.node for item in held.opens["a"]] == ["fraud"]

@@ -118,3 +118,23 @@ def test_a_rank_is_one_more_than_the_number_of_better_ones(totals: list[Fraction
     assert placed(totals) == [
         (1 + sum(other > total for other in totals), totals.count(total) > 1, None) for total in totals
     ]
+
+
+GIVEN = st.dictionaries(st.sampled_from(["j1", "j2", "j3"]), st.integers(0, 3), max_size=3)
+
+
+@given(st.lists(GIVEN, min_size=2, max_size=6))
+def test_preferences_are_counted_pair_by_pair(given_to: list[dict[str, int]]) -> None:
+    """However they are counted: for each pair and each rater of both, who got more; None in common is no value."""
+    pairs = [(row, other) for row in range(len(given_to)) for other in range(len(given_to)) if row != other]
+    wins = {
+        row: sum(
+            given_to[row][rater] > given_to[other][rater]
+            for one, other in pairs
+            if one == row
+            for rater in given_to[row].keys() & given_to[other].keys()
+        )
+        for row in range(len(given_to))
+    }
+    compared = all(given_to[row].keys() & given_to[other].keys() for row, other in pairs)
+    assert preferred(list(range(len(given_to))), *given_to) == (wins if compared else {})

@@ -76,7 +76,7 @@ def test_everything_that_is_done_to_an_agency(agency: Results) -> None:
     """Coefficient, subtraction, floor, cap, extras, factor, scale, rounding and vetoes, in their order."""
     assert words(agency, "a") == {
         "total": ["sum of times, kept, scaled, zeroed"],
-        "times": ["given in imports/raw.csv", "times the agency's coefficient 1.1", "less 1.50"],
+        "times": ["given in imports/raw.csv", "times the agency's coefficient 1.1", "less 1.5"],
         "kept": ["given in imports/raw.csv", "90.00 cut to the cap 80"],
         "scaled": [
             "sum of whole",
@@ -87,14 +87,14 @@ def test_everything_that_is_done_to_an_agency(agency: Results) -> None:
         ],
         "whole": ["given in imports/raw.csv"],
         "extras": ["3.00 added by bonus"],
-        "bonus": ["added: the number in imports/bonus.csv, at most 5"],
+        "bonus": ["added: the number in imports/bonus.csv, at most 5", "read: 3"],
         "alone": ["-2.00 added by minus"],
-        "minus": ["taken off: 2 × the number in imports/minus.csv"],
+        "minus": ["taken off: 2 × the number in imports/minus.csv", "read: 1"],
         "fraud": ["no veto"],
         "zeroed": ["sum of rest, pair"],
         "rest": ["given in imports/raw.csv"],
         "pair": ["sum of shows", "6.00 replaced by 2.50: veto first, second"],
-        "shows": ["2 × the number in imports/bonus.csv, at most 10"],
+        "shows": ["2 × the number in imports/bonus.csv, at most 10", "read: 3"],
         "first": ["veto holds"],
         "second": ["veto holds"],
     }
@@ -264,3 +264,31 @@ def test_a_total_that_is_pooled() -> None:
     assert words(held, "b", "total") == {
         "total": ["sum of one, two", "2 sheets converted to all points", "mean of 2 values"]
     }
+
+
+READ = """
+title: 读到的数
+rubric:
+  classes: [{id: x, title: 甲类}, {id: y, title: 乙类}]
+  subtract: {from: less}
+  parts:
+    - id: read
+      title: 读到的
+      criteria:
+        - {id: liked, title: 满意度, marking: {votes: {from: liked, rule: satisfaction, scale: 100}}}
+        - {id: led, title: 得票, for: [x], marking: {votes: {from: led, rule: leader_ratio, scale: 100}}}
+        - {id: shows, title: 场次, for: [y], points: 10, marking: {count: {from: shows, each: 2}}}
+agencies: {a: {class: x}, b: {class: y}}
+ballots: {liked: {a: {80: 2, 90: 1}, b: {70: 4}}}
+imports: {led: {a: 30}, shows: {}, less: {a: 0.125, b: 0}}
+expect: {a: {}, b: {}}
+"""
+
+
+def test_what_was_read_for_a_leaf() -> None:
+    """Voters, votes and numbers; a sum names what is written for the class; what is taken off is not rounded."""
+    held = found(READ)
+    said = words(held, "a")
+    assert (said["total"], said["read"]) == (["sum of read", "less 0.125"], ["sum of liked, led"])
+    assert {node: said[node][1:] for node in ("liked", "led")} == {"liked": ["3 voters"], "led": ["read: 30"]}
+    assert words(held, "b", "read", "shows") == {"read": ["sum of liked, shows"], "shows": ["open"]}

@@ -42,14 +42,22 @@ GROUPS = "pool: {groups: {panel: 60, council: 40}, each: {%s}, empty_group: redi
         (
             GROUPS % "mean: {}",
             "{panel: [1, 2], council: [3]}",
-            ["panel 60%: mean of 2 values", "council 40%: mean of 1 values"],
+            ["panel 60%: 1.50 (mean of 2 values)", "council 40%: 3.00 (mean of 1 values)"],
         ),
         (
             GROUPS % "trimmed_mean: {drop: 1, when_more_than: 3}",
             "{panel: [1, 2, 3, 4], council: [缺席]}",
             [
-                "panel 60%: mean of 2 of 4 values, 1 highest and 1 lowest dropped",
-                "council 40%: nobody: the weight is shared out",
+                "panel 60%: 2.50 (mean of 2 of 4 values, 1 highest and 1 lowest dropped)",
+                "council 40%: — (nobody: the weight is shared out)",
+            ],
+        ),
+        (
+            GROUPS % "middle_sum: {n: 2, odd: high}",
+            "{panel: [1, 2, 3], council: [4, 5]}",
+            [
+                "panel 60%: 3.00 (sum of 2 of 3 values, 1 highest and 0 lowest dropped)",
+                "council 40%: 9.00 (sum of 2 of 2 values, 0 highest and 0 lowest dropped)",
             ],
         ),
     ],

@@ -42,6 +42,7 @@ def test_the_same_marks_for_all_agencies_are_void() -> None:
     states = {key[1]: mark.state for key, mark in found.collected.marks.items() if key[0] == "a"}
     assert states == {"panel-1": MarkState.VOID, "panel-2": MarkState.GIVEN, "panel-3": MarkState.GIVEN}
     assert found.missing("panel", "b", "panel-1") is MarkState.VOID
+    assert found.collected.marks["a", "panel-1", "A"].points is None
     assert [item.kind.value for item in found.opens["b"]] == ["quorum"]
     assert [item.render() for item in notices(found) if "void" in item.text] == [
         "panel1 gave all agencies the same marks: these sheets are void"
@@ -74,3 +75,14 @@ def test_a_sheet_with_one_mark_for_all_criteria() -> None:
     assert [item.render() for item in notices(found) if "all criteria" in item.text] == [
         "panel1 gave all criteria the same mark: 单位a"
     ]
+
+
+def test_what_void_sheets_said_is_kept() -> None:
+    """The word stays beside the mark, worth nothing; and no event set it aside."""
+    levels = "{id: A, title: 甲, marking: {levels: [{title: 好, points: 9}, {title: 中, points: 8}]}}"
+    text = CASE.replace("{id: A, title: 甲, points: 10}", levels)
+    text = text.replace("A: [9, 8, 7]", "A: [好, 中, 好]").replace("A: [9, 5, 回避]", "A: [好, 好, 回避]")
+    found = read_case(case(", alike: void", text), "case.yaml").found
+    mark = found.collected.marks["a", "panel-1", "A"]
+    assert (mark.state, mark.points, mark.written) == (MarkState.VOID, None, "好")
+    assert [item.render() for item in notices(found) if "set aside" in item.text] == []

@@ -183,3 +183,16 @@ def test_all_groups_of_a_pool_are_expected() -> None:
     leaves = tree(rubric(parts=[{"id": "all", "title": "评分", "pool": pool, "points": 100}])).leaves()
     marks = expected_marks(leaves, a_round()).after_events()
     assert marks.keys() == {(agency, rater, "all") for agency in "abcd" for rater in ("j1", "j2", "k1")}
+
+
+def test_what_was_given_stays_beside_a_mark_set_aside() -> None:
+    """As it was written; nothing where no mark had come in."""
+    event = {"recused": {"rater": "j1", "agency": "a"}}
+    round_ = a_round(event, {"recused": {"rater": "j1", "agency": "c"}}, groups=[PANEL])
+    marks, _ = marks_from(said(), round_, sheets("ab"))
+    held = {agency: marks[agency, "j1", "visit"] for agency in "abc"}
+    assert {agency: (mark.state, mark.points, mark.written) for agency, mark in held.items()} == {
+        "a": (MarkState.RECUSED, None, "8"),
+        "b": (MarkState.GIVEN, 8, None),
+        "c": (MarkState.RECUSED, None, None),
+    }

@@ -32,7 +32,7 @@ def test_kinds(criterion: dict[str, Any], kind: str, columns: tuple[str, ...]) -
 
 
 def test_numbers_have_the_narrowest_scale() -> None:
-    """Of all that read them; what is counted cannot be below 0, what is subtracted can."""
+    """Of all that read them; what is counted or subtracted cannot be below 0."""
     assert reading(rubric(), "public") == Reading("value", Fraction(100))
     assert reading(rubric(), "elsewhere") == Reading("value")
     leaves: list[dict[str, Any]] = [
@@ -43,7 +43,7 @@ def test_numbers_have_the_narrowest_scale() -> None:
     parts = [{"id": "part", "title": "部分", "criteria": leaves, "subtract": {"from": "off"}}]
     said = read_rubric(write({**RUBRIC, "parts": parts}), "rubric.yaml")
     assert reading(said, "x") == Reading("value", Fraction(5), not_negative=True)
-    assert reading(said, "off") == Reading("value")
+    assert reading(said, "off") == Reading("value", not_negative=True)
     given = {"id": "one", "title": "一", "given": {"from": "x"}}
     assert reading(read_rubric(write({**RUBRIC, "parts": [given]}), "rubric.yaml"), "x") == Reading("value")
 

@@ -158,6 +158,16 @@ def test_values_that_voters_typed() -> None:
     assert read("agency,value\na,90\n", "x", marked_by(TYPED)) == (Imported(ballots={"a": ((Decimal(90), 1),)}), [])
 
 
+def test_votes_under_a_wrong_name() -> None:
+    """They are told, or every row would count as one voter's; a remark may stand beside."""
+    assert read("agency,value,votos\na,90,300\n", "x", marked_by(TYPED))[1] == [("TABLE-COLUMN", 1)]
+    assert read("agency,value,,票数\na,90,x,300\n", "x", marked_by(TYPED))[1] == [("TABLE-UNNAMED", 1)]
+    assert read("agency,value,remark\na,90,x\n", "x", marked_by(TYPED)) == (
+        Imported(ballots={"a": ((Decimal(90), 1),)}),
+        [],
+    )
+
+
 def test_typed_values_that_are_refused() -> None:
     """Outside the scale, without a value, not counted, of nobody."""
     text = "agency,value,votes\na,101,\na,,3\na,90,x\nz,90,1\n"

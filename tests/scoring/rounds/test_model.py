@@ -105,3 +105,10 @@ def test_a_day_that_does_not_exist(day: str) -> None:
     assert [(item.place.path, item.rule.render(), item.remedy.render()) for item in caught.value.items] == [
         ("date", f"“{day}” cannot stand here.", "Write a date as 2026-01-31.")
     ]
+
+
+def test_what_does_not_concern_an_agency() -> None:
+    """不涉及 by agency; who is asked for everything is there too."""
+    spared = [{"agency": "a", "criterion": criterion, "reason": "无此职能"} for criterion in ("A1", "B2")]
+    round_ = build(Round, Document("round.yaml", {**VALUE, "not_applicable": spared}, {}))
+    assert round_.spared == {"b": frozenset(), "a": {"A1", "B2"}}

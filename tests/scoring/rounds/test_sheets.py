@@ -164,8 +164,8 @@ def test_states_as_words(text: str, state: MarkState) -> None:
         (
             "很好",
             "level",
-            "MARK-NUMBER",
-            "“很好” is not a plain number. Enter a number with plain digits, or recused, absent, unassigned.",
+            "MARK-RANGE",
+            "“很好” is not a level of “level”. Write one of: 优(10), 良(6).",
         ),
         (
             "1e1",
