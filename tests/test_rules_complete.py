@@ -24,6 +24,7 @@ from scoring.engine.pooling import DROPS
 from scoring.engine.results import Results
 from scoring.engine.steps import told
 from scoring.engine.values import Step
+from scoring.reports.pooled import FORMULAS
 from scoring.rounds.worth import WORTH
 from tests.worked_case import read_case
 
@@ -111,9 +112,10 @@ def test_declared_markings_are_performed() -> None:
 
 
 def test_declared_pools_are_performed() -> None:
-    """Settings, function and case files of pools have the same names."""
+    """Settings, function, workbook formula and case files of pools have the same names."""
     assert fields(GroupPool) - {"quorum"} == set(POOLS)
     assert list(DROPS) == list(POOLS)
+    assert list(FORMULAS) == list(POOLS)
     assert cases("pool") & set(POOLS) == set(POOLS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,25 +58,7 @@ class Pooled:
         section = self.panel.sections[at]
         across, n = self.across(row, section), self.block.cell(row, present(at))
         low, high = (self.block.cell(row, drops(at, section, end)) for end in (LOW, HIGH))
-        rule = section.rule
-        if rule.median:
-            return f"MEDIAN({across})"
-        if rule.middle_sum:
-            return f"SUM({across}){self._ends(across, section, low, high)}"
-        if not rule.trimmed_mean:
-            return f"SUM({across})/{n}"
-        ends = "".join(f"-LARGE({across},{k})-SMALL({across},{k})" for k in range(1, rule.trimmed_mean.drop + 1))
-        return f"IF({low}>0,(SUM({across}){ends})/({n}-2*{low}),SUM({across})/{n})"
-
-    @staticmethod
-    def _ends(across: str, section: Section, low: str, high: str) -> str:
-        rule = section.rule.middle_sum
-        most = max(section.last - section.first - rule.n, 0) if rule else 0
-        return "".join(
-            f"-IF({dropped}>={k},{function}({across},{k}),0)"
-            for dropped, function, odd in ((low, "SMALL", "low"), (high, "LARGE", "high"))
-            for k in range(1, most // 2 + (most % 2 if rule and rule.odd == odd else 0) + 1)
-        )
+        return FORMULAS[section.rule.rule](section, across, n, (low, high))
 
     def together(self, row: int) -> str:
         """Return what all groups come to by their weights; the weight of a group without values is shared out."""
@@ -184,3 +167,39 @@ class Pooled:
 
     def _quoted(self, words: Message) -> str:
         return quoted(self.book.words(words))
+
+
+def _mean(_: Section, across: str, n: str, __: Ends) -> str:
+    return f"SUM({across})/{n}"
+
+
+def _trimmed_mean(section: Section, across: str, n: str, ends: Ends) -> str:
+    drop = section.rule.trimmed_mean.drop if section.rule.trimmed_mean else 0
+    cut = "".join(f"-LARGE({across},{k})-SMALL({across},{k})" for k in range(1, drop + 1))
+    return f"IF({ends[0]}>0,(SUM({across}){cut})/({n}-2*{ends[0]}),SUM({across})/{n})"
+
+
+def _median(_: Section, across: str, __: str, ___: Ends) -> str:
+    return f"MEDIAN({across})"
+
+
+def _middle_sum(section: Section, across: str, _: str, ends: Ends) -> str:
+    rule = section.rule.middle_sum
+    most = max(section.last - section.first - rule.n, 0) if rule else 0
+    cut = "".join(
+        f"-IF({dropped}>={k},{function}({across},{k}),0)"
+        for dropped, function, odd in ((ends[0], "SMALL", "low"), (ends[1], "LARGE", "high"))
+        for k in range(1, most // 2 + (most % 2 if rule and rule.odd == odd else 0) + 1)
+    )
+    return f"SUM({across}){cut}"
+
+
+# By the pool's name: from the cells of a group, their number, and how many are dropped at the low and the high end.
+Ends = tuple[str, str]
+FORMULAS: dict[str, Callable[[Section, str, str, Ends], str]] = {
+    "mean": _mean,
+    "trimmed_mean": _trimmed_mean,
+    "median": _median,
+    "consensus": _mean,
+    "middle_sum": _middle_sum,
+}
