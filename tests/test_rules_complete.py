@@ -24,7 +24,7 @@ from scoring.engine.pooling import DROPS
 from scoring.engine.results import Results
 from scoring.engine.steps import told
 from scoring.engine.values import Step
-from scoring.reports.pooled import FORMULAS
+from scoring.reports.workbook.pooled import FORMULAS
 from scoring.rounds.worth import WORTH
 from tests.worked_case import read_case
 

@@ -15,7 +15,7 @@ from scoring.engine.notices import notices
 from scoring.engine.results import Results
 from scoring.engine.version import VERSION
 from scoring.folder import EvaluatedFolder, evaluate_folder, write_file
-from scoring.reports.workbook import write_workbook
+from scoring.reports.workbook.editions import write_workbook
 
 
 @click.command(help=_("Write the ranked Excel workbook."))

@@ -21,15 +21,15 @@ from rubrics import Place
 from rubrics.library import demo_files
 from scoring.engine.results import Results, results
 from scoring.folder import read_folder, write_folder
-from scoring.reports.input_places import InputRow, Inputs
-from scoring.reports.structure import Kind, Structure
-from scoring.reports.workbook import write_workbook
+from scoring.reports.workbook.input_places import InputRow, Inputs
+from scoring.reports.workbook.structure import Kind, Structure
+from scoring.reports.workbook.editions import write_workbook
 from scoring.rounds import Entry, Mark, MarkKey, MarkState, marks_from
 from tests.office.recalculate import SETTINGS, OfficeFailed, cells, changed, formulas, pages
 from tests.random_rounds import World, can_be_void, with_mark, word, worlds
-from tests.scoring.reports.chinese import chinese
-from tests.scoring.reports.extended_rounds import EXTENDED
-from tests.scoring.reports.rounds import CASES, TRIMMED, panel_rubric, results_of
+from tests.scoring.reports.workbook.chinese import chinese
+from tests.scoring.reports.workbook.extended_rounds import EXTENDED
+from tests.scoring.reports.workbook.rounds import CASES, TRIMMED, panel_rubric, results_of
 
 pytestmark = pytest.mark.office
 
