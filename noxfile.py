@@ -100,6 +100,7 @@ def office(session: nox.Session) -> None:
         session,
         {
             "libreoffice-calc-nogui": has_program("soffice"),
+            "libreoffice-writer-nogui": has_program("lowriter"),
             "poppler-utils": has_program("pdftoppm"),
             "fonts-noto-cjk": has_chinese_font(),
         },

@@ -153,12 +153,20 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "corrected": ("更正",),
     "scoring": ("计分校验码",),
     "Corrected.text": ("文字校验码",),
+    "region": ("所属地区", "地区"),
+    "paperwork": ("文书",),
+    "signatures": ("签名栏",),
+    "letter_title": ("意见书标题",),
     # decision.yaml
     "body": ("审定机构", "审定单位"),
     "minutes": ("会议纪要", "纪要文号"),
     "Decision.grades": ("各单位等次", "等次"),
     "proposed": ("建议等次",),
     "decided": ("审定等次",),
+    # feedback.yaml
+    "remarks": ("意见", "反馈意见"),
+    "about": ("涉及指标", "指标"),
+    "Remark.text": ("内容",),
     # submission.yaml
     "status": ("状态",),
     "reasons": ("退回原因", "原因"),

@@ -1,5 +1,6 @@
 """What an agency answered: its submission, held against the rubric; and tables that strangers filled in."""
 
+from submissions.answers import check_answers
 from submissions.check import check_submission
 from submissions.content import Content, content_type, examine
 from submissions.delimited import read_csv
@@ -30,6 +31,7 @@ __all__ = [
     "accepted_facts",
     "answer_form",
     "characters",
+    "check_answers",
     "check_submission",
     "content_type",
     "decode",

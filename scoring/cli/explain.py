@@ -15,7 +15,7 @@ from scoring.engine.explain import Line, RaterValue, scorecard
 from scoring.engine.notices import open_reasons
 from scoring.engine.reasons import grade_reasons, shared_reasons, tie_reasons
 from scoring.engine.results import Results, Standing
-from scoring.folder import EvaluatedFolder, evaluate_folder
+from scoring.folder import EvaluatedFolder, Reading, evaluate_folder
 from scoring.rounds import Round
 
 
@@ -24,7 +24,7 @@ from scoring.rounds import Round
 @click.argument("agency", metavar="[AGENCY]", required=False)
 @telling
 def explain(folder: Path, agency: str | None) -> None:
-    read = evaluate_folder(folder, figures_only=True)
+    read = evaluate_folder(folder, Reading.FIGURES)
     found = read.results
     chosen = None if agency is None else named(found.round, agency)
     show_title(found)

@@ -12,7 +12,7 @@ from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_notices, show_table, telling
 from scoring.engine.notices import notices
 from scoring.engine.results import Results, Standing
-from scoring.folder import EvaluatedFolder, evaluate_folder
+from scoring.folder import EvaluatedFolder, Reading, evaluate_folder
 from scoring.reports.record import standings_record
 
 # What decided a tie, short enough for a column; the notices tell it in full.
@@ -30,7 +30,7 @@ ROUND_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON for programs."))
 @telling
 def rank(folder: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes flags by keyword
-    read = evaluate_folder(folder, figures_only=True)
+    read = evaluate_folder(folder, Reading.FIGURES)
     if as_json:
         import json  # noqa: PLC0415 - only programs ask for it
 

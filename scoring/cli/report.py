@@ -14,7 +14,7 @@ from scoring.cli.rank import ROUND_FOLDER
 from scoring.engine.notices import notices
 from scoring.engine.results import Results
 from scoring.engine.version import VERSION
-from scoring.folder import EvaluatedFolder, evaluate_folder, write_file
+from scoring.folder import EvaluatedFolder, Reading, evaluate_folder, write_file
 from scoring.reports.workbook.editions import write_workbook
 
 
@@ -31,7 +31,7 @@ from scoring.reports.workbook.editions import write_workbook
 def report(folder: Path, output: Path | None) -> None:
     if output and output.suffix.lower() != ".xlsx":
         raise click.BadParameter(tr("the name of a workbook ends in .xlsx."))
-    read = evaluate_folder(folder, figures_only=True)
+    read = evaluate_folder(folder, Reading.ANSWERS)
     target = output or folder / "out" / workbook_name(read.results)
     write_report(read, target)
     click.echo(say("Written: {file}", file=target).render(tr))

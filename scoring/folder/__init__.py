@@ -1,11 +1,12 @@
 """The round folder: plain files to values and results, and values to files written whole."""
 
 from scoring.folder.evaluating import EvaluatedFolder, evaluate_folder
-from scoring.folder.reading import RoundFolder, read_bytes, read_folder
+from scoring.folder.reading import Reading, RoundFolder, read_bytes, read_folder
 from scoring.folder.writing import write_file, write_folder
 
 __all__ = [
     "EvaluatedFolder",
+    "Reading",
     "RoundFolder",
     "evaluate_folder",
     "read_bytes",

@@ -4,18 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
-from rubrics import Document, Place, Problem, Problems, Rubric, build, import_sources, parse, read_rubric, say
+from rubrics import (
+    Document,
+    Place,
+    Problem,
+    Problems,
+    Rubric,
+    Settings,
+    build,
+    import_sources,
+    parse,
+    read_rubric,
+    say,
+)
 from rubrics.library import rubric_names, rubric_text
 from scoring.folder.submissions import read_submissions
-from scoring.rounds import Collected, Decision, Entry, Mark, MarkKey, Round, check, check_decision, marks_from
+from scoring.rounds import (
+    Collected,
+    Decision,
+    Entry,
+    Feedback,
+    Mark,
+    MarkKey,
+    Round,
+    check,
+    check_decision,
+    check_feedback,
+    marks_from,
+)
 from scoring.rounds.imports import Imported, values_from
 from scoring.rounds.tables import entries_from
 from submissions import Submission, Table, accepted_facts, decode, read_csv, read_workbook
 
 ROUND_FILE = "round.yaml"
 DECISION_FILE = "decision.yaml"
+FEEDBACK_FILE = "feedback.yaml"
+
+Shape = TypeVar("Shape", bound=Settings)
+
+
+class Reading(Enum):
+    """How much of a folder is read.
+
+    `FIGURES` leaves submissions, with all the evidence they name, unread where no fact of theirs enters a figure;
+    `ANSWERS` then reads their self-assessments; `EVERYTHING` reads and checks all files.
+    """
+
+    FIGURES = "figures"
+    ANSWERS = "answers"
+    EVERYTHING = "everything"
 
 
 @dataclass(frozen=True)
@@ -31,7 +73,17 @@ class RoundFolder:
     collected: Collected
     submissions: dict[str, Submission] = field(default_factory=dict)
     decision: Decision | None = None
+    feedback: Feedback | None = None
     decision_document: Document = field(default_factory=lambda: Document(DECISION_FILE, None, {}))
+
+    @property
+    def self_assessments(self) -> dict[str, dict[str, Decimal]]:
+        """What agencies gave themselves, by agency and criterion; only what was handed in and not sent back."""
+        return {
+            agency: held.self_assessment
+            for agency, held in self.submissions.items()
+            if held.complete and held.self_assessment
+        }
 
     def decision_problems(self, computed: Mapping[str, str | None]) -> list[Problem]:
         """Return what is wrong with the decision, given each agency's computed grade (None where it has none)."""
@@ -41,12 +93,8 @@ class RoundFolder:
         return check_decision(self.decision, self.round, titles, computed, self.decision_document.locate)
 
 
-def read_folder(root: Path, *, figures_only: bool = False) -> RoundFolder:
-    """Return the round that `root` holds. Raises Problems with all faults of all files.
-
-    With `figures_only` submissions, with all the evidence they name, are left unread where no fact of theirs
-    enters a figure.
-    """
+def read_folder(root: Path, reading: Reading = Reading.EVERYTHING) -> RoundFolder:
+    """Return the round that `root` holds. Raises Problems with all faults of all files that are read."""
     faults: list[Problem] = []
     if not (root / ROUND_FILE).is_file():
         raise Problems([_no_round(root)])
@@ -58,10 +106,14 @@ def read_folder(root: Path, *, figures_only: bool = False) -> RoundFolder:
     marks = _marks(root, rubric, round_, faults)
     imports = _imports(root, rubric, round_, faults)
     submissions: dict[str, Submission] = {}
-    if rubric.facts or not figures_only:
-        submissions, wrong = read_submissions(root, rubric, round_)
+    whole = bool(rubric.facts) or reading is Reading.EVERYTHING
+    if whole or reading is Reading.ANSWERS:
+        submissions, wrong = read_submissions(root, rubric, round_, whole=whole)
         faults += wrong
-    decision, document = _decision(root, faults)
+    decision, document = _settled(root, DECISION_FILE, Decision, faults)
+    feedback, released = _settled(root, FEEDBACK_FILE, Feedback, faults)
+    if feedback is not None:
+        faults += check_feedback(feedback, round_, rubric, released.locate)
     if faults:
         raise Problems(faults)
     collected = Collected(
@@ -70,16 +122,17 @@ def read_folder(root: Path, *, figures_only: bool = False) -> RoundFolder:
         accepted_facts(submissions.values()),
         {source: held.ballots for source, held in imports.items() if held.ballots},
     )
-    return RoundFolder(root, round_, rubric, collected, submissions, decision, document)
+    return RoundFolder(root, round_, rubric, collected, submissions, decision, feedback, document)
 
 
-def _decision(root: Path, faults: list[Problem]) -> tuple[Decision | None, Document]:
-    document = Document(DECISION_FILE, None, {})
-    if not (root / DECISION_FILE).exists():
+def _settled(root: Path, name: str, shape: type[Shape], faults: list[Problem]) -> tuple[Shape | None, Document]:
+    """Return what a file says that the office writes once the marks are in; None where there is none yet."""
+    document = Document(name, None, {})
+    if not (root / name).exists():
         return None, document
     try:
-        document = parse(_text(root / DECISION_FILE, DECISION_FILE), DECISION_FILE)
-        return build(Decision, document), document
+        document = parse(_text(root / name, name), name)
+        return build(shape, document), document
     except Problems as problems:
         faults += problems.items
         return None, document

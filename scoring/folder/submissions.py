@@ -7,7 +7,17 @@ from pathlib import Path
 
 from rubrics import Message, Place, Problem, Problems, Rubric, say
 from scoring.rounds import Round
-from submissions import Content, StoredFile, Submission, check_submission, decode, inside, read_submission, stored_file
+from submissions import (
+    Content,
+    StoredFile,
+    Submission,
+    check_answers,
+    check_submission,
+    decode,
+    inside,
+    read_submission,
+    stored_file,
+)
 
 NAME = "submission.yaml"
 LARGEST_YAML = 4 * 1024 * 1024
@@ -15,8 +25,12 @@ LARGEST_FILE = 512 * 1024 * 1024
 LARGEST_REPORT = 64 * 1024 * 1024
 
 
-def read_submissions(root: Path, rubric: Rubric, round_: Round) -> tuple[dict[str, Submission], list[Problem]]:
+def read_submissions(
+    root: Path, rubric: Rubric, round_: Round, *, whole: bool = True
+) -> tuple[dict[str, Submission], list[Problem]]:
     """Return the submissions of a round folder by agency, in official order, and every problem of any of them.
+
+    Unless they are read as a `whole`, only the self-assessments are checked, and no other file is looked at.
 
     Only files that a submission names are read, each piece by piece, up to 512 MiB (a report up to 64 MiB);
     links that lead out of the agency's folder are not followed. A submission with problems is returned too
@@ -33,14 +47,14 @@ def read_submissions(root: Path, rubric: Rubric, round_: Round) -> tuple[dict[st
             faults.append(_unknown(name))
             continue
         try:
-            found[name], wrong = _read(folder / name, f"submissions/{name}", rubric)
+            found[name], wrong = _read(folder / name, f"submissions/{name}", rubric, whole=whole)
         except Problems as problems:
             wrong = list(problems.items)
         faults += wrong
     return {agency: found[agency] for agency in round_.names if agency in found}, faults
 
 
-def _read(folder: Path, label: str, rubric: Rubric) -> tuple[Submission, list[Problem]]:
+def _read(folder: Path, label: str, rubric: Rubric, *, whole: bool) -> tuple[Submission, list[Problem]]:
     file = f"{label}/{NAME}"
     path = folder / NAME
     if not _within(folder, folder.parent) or not _within(path, folder) or not path.is_file():
@@ -52,6 +66,8 @@ def _read(folder: Path, label: str, rubric: Rubric) -> tuple[Submission, list[Pr
     except OSError as error:
         raise Problems([_withheld(file, error)]) from error
     submission, locate = read_submission(decode(data, file), file)
+    if not whole:
+        return submission, list(check_answers(rubric, submission, locate, only="self"))
     files = dict(_files(folder, submission))
     return submission, check_submission(rubric, submission, files, locate, folder=folder.name)
 

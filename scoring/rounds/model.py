@@ -8,16 +8,21 @@ from pydantic import Field
 
 from rubrics import Date, Flag, Id, Settings, Text
 from scoring.rounds.events import Event
+from scoring.rounds.paperwork import Paperwork
 from scoring.rounds.roster import Duty, Roster, Seat
 from scoring.rounds.seats import Assignment, Group, Rater
 
 
 class Agency(Settings):
-    """Who is evaluated; the id never changes, the name may. The class is one of those that the rubric names."""
+    """Who is evaluated; the id never changes, the name may. The class is one of those that the rubric names.
+
+    `region` is where it belongs: lists too long for one sheet of Excel are parted by it.
+    """
 
     id: Id
     name: Text
     agency_class: Id | None = Field(default=None, alias="class")
+    region: Text | None = None
 
 
 class Recusal(Settings):
@@ -61,6 +66,7 @@ class Round(Settings):
     recusals: tuple[Recusal, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
     events: tuple[Event, ...] = ()
+    paperwork: Paperwork = Paperwork()
 
     @cached_property
     def roster(self) -> Roster:

@@ -21,9 +21,9 @@ from rubrics import Place
 from rubrics.library import demo_files
 from scoring.engine.results import Results, results
 from scoring.folder import read_folder, write_folder
+from scoring.reports.workbook.editions import write_workbook
 from scoring.reports.workbook.input_places import InputRow, Inputs
 from scoring.reports.workbook.structure import Kind, Structure
-from scoring.reports.workbook.editions import write_workbook
 from scoring.rounds import Entry, Mark, MarkKey, MarkState, marks_from
 from tests.office.recalculate import SETTINGS, OfficeFailed, cells, changed, formulas, pages
 from tests.random_rounds import World, can_be_void, with_mark, word, worlds

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from rubrics import Message, Translate, say
 from scoring.engine.results import Results
 from scoring.reports.workbook.book import Book
+from scoring.reports.workbook.calculation import write_working
 from scoring.reports.workbook.inputs import write_inputs
 from scoring.reports.workbook.nodes import Nodes
 from scoring.reports.workbook.notes import write_notes
@@ -17,7 +18,6 @@ from scoring.reports.workbook.ranking import Ranking
 from scoring.reports.workbook.raters import write_raters
 from scoring.reports.workbook.structure import Structure
 from scoring.reports.workbook.summary import Summary
-from scoring.reports.workbook.calculation import write_working
 from scoring.rounds import Decision
 
 # In this order: what is signed first, what explains it last.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rubrics import Place, Problems
-from scoring.folder import evaluate_folder, write_folder
+from scoring.folder import Reading, evaluate_folder, write_folder
 from scoring.rounds import DecidedGrade
 from tests.scoring.folder.test_reading import DECISION, FILES, GRADED
 
@@ -47,7 +47,7 @@ def test_a_decision_changes_no_score(tmp_path: Path) -> None:
     """It stands beside what was computed."""
     without = evaluate_folder(folder(tmp_path)).results.standings
     (tmp_path / "round" / "decision.yaml").write_text(DECISION, "utf-8")
-    read = evaluate_folder(tmp_path / "round", figures_only=True)
+    read = evaluate_folder(tmp_path / "round", Reading.FIGURES)
     assert read.results.standings == without
     assert read.decided("b") == DecidedGrade(agency="b", proposed="合格", decided="合格")
     assert read.decided("x") is None

@@ -9,7 +9,7 @@ import pytest
 
 from rubrics import Place, Problems
 from rubrics.library import demo_files, rubric_text
-from scoring.folder import RoundFolder, read_bytes, read_folder, write_folder
+from scoring.folder import Reading, RoundFolder, read_bytes, read_folder, write_folder
 from scoring.rounds import Mark, MarkState
 
 ROUND = """\
@@ -122,7 +122,7 @@ def test_a_name_of_a_table_with_no_table_behind_it(root: Path) -> None:
 def test_submissions_are_left_unread_where_no_figure_needs_them(tmp_path: Path) -> None:
     """The demo's rubric asks for no facts: only a check reads the evidence."""
     write_folder(tmp_path / "demo", demo_files())
-    assert list(read_folder(tmp_path / "demo", figures_only=True).submissions) == []
+    assert list(read_folder(tmp_path / "demo", Reading.FIGURES).submissions) == []
     assert len(read_folder(tmp_path / "demo").submissions) == 8
 
 
@@ -133,7 +133,7 @@ def test_facts_of_accepted_submissions_count(root: Path) -> None:
         folder.mkdir(parents=True)
         text = f"{{agency: {agency}, status: {status}, report: {{text: 履职}}, facts: {{viewers: 12}}}}"
         (folder / "submission.yaml").write_text(text, "utf-8")
-    read = read_folder(root, figures_only=True)
+    read = read_folder(root, Reading.FIGURES)
     assert read.collected.facts == {"a": {"viewers": Decimal(12)}}
     assert isinstance(read, RoundFolder)
 

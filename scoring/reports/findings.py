@@ -1,0 +1,43 @@
+"""What every file of a round is made from: the results, and what is said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from rubrics import Message, Translate
+from scoring.engine.results import Results
+from scoring.engine.self_assessment import SelfAssessment
+from scoring.rounds import Decision, Feedback, Status
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """The results of a round in the language of `translate`, with everything that may be printed beside them.
+
+    `given` are the self-assessments by agency and criterion. No score ever changes by `decision` or `feedback`.
+    """
+
+    results: Results
+    translate: Translate
+    engine_version: str
+    status: Status = Status.PRELIMINARY
+    notices: tuple[Message, ...] = ()
+    decision: Decision | None = None
+    feedback: Feedback | None = None
+    given: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+
+    @cached_property
+    def self_assessment(self) -> SelfAssessment:
+        """What the agencies gave themselves."""
+        return SelfAssessment(self.results, self.given)
+
+    def say(self, text: str, /, **values: object) -> str:
+        """Return the sentence for an English msgid."""
+        return Message(text, tuple(values.items())).render(self.translate)
+
+    def words(self, message: Message) -> str:
+        """Return a message in words."""
+        return message.render(self.translate)
