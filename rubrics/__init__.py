@@ -3,18 +3,34 @@
 from rubrics.document import MOST_DIGITS, Document, Fault, Locate, Path, parse, write, written
 from rubrics.field_names import column_name
 from rubrics.fingerprint import Fingerprints, fingerprints
+from rubrics.invisible import revealed
 from rubrics.markings import Level, Marking, VetoMarking
 from rubrics.messages import Message, Translate, joined, say
 from rubrics.methods import GroupPool, Pool, Rounding
 from rubrics.model import ROOT, Criterion, EvidenceKind, Part, Rubric, full_marks
-from rubrics.problems import Place, Problem, Problems
+from rubrics.problems import MOST_FAULTS, Place, Problem, Problems
 from rubrics.reading import read_rubric
-from rubrics.scalars import Date, Flag, Id, Number, Settings, Text, Whole, Words, chosen, fraction_of
+from rubrics.scalars import (
+    LONGEST_TEXT,
+    Date,
+    Flag,
+    Id,
+    Number,
+    Prose,
+    Settings,
+    Text,
+    Whole,
+    Words,
+    chosen,
+    fraction_of,
+)
 from rubrics.shape import build
 from rubrics.tree import TreeNode, combined_earnable, earnable, import_sources, tree, unscaled_earnable
 
 __all__ = [
+    "LONGEST_TEXT",
     "MOST_DIGITS",
+    "MOST_FAULTS",
     "ROOT",
     "Criterion",
     "Date",
@@ -36,6 +52,7 @@ __all__ = [
     "Pool",
     "Problem",
     "Problems",
+    "Prose",
     "Rounding",
     "Rubric",
     "Settings",
@@ -57,6 +74,7 @@ __all__ = [
     "joined",
     "parse",
     "read_rubric",
+    "revealed",
     "say",
     "tree",
     "unscaled_earnable",

@@ -11,13 +11,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from rubrics.field_names import words_anywhere
+from rubrics.invisible import unprintable_lines
 from rubrics.messages import Message, say
-from rubrics.problems import Place, Problem, Problems
+from rubrics.problems import MOST_FAULTS, Place, Problem, Problems
 
 Path = tuple[str | int, ...]
 Locate = Callable[[Path], Place]
@@ -26,14 +28,17 @@ Fault = tuple[str, Path, Message, Message]
 MOST_DIGITS = 28
 """A longer number is a slip of the hand, and would outgrow what can be reckoned with."""
 
+MOST_VALUES = 500_000
+"""Far more than a round of a hundred thousand agencies writes down."""
+
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
-_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Line ends that other quotation marks would turn into spaces or into each other.
 _FOLDED = re.compile("[\r\x85\u2028\u2029\ufeff]")
 _WORDS: dict[str, object] = {"": None, "null": None, "~": None, "true": True, "false": False}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 60
+_LARGE = say("the file holds more than {n} values.", n=MOST_VALUES), say("Is this the right file? If so, part it.")
 
 
 @dataclass(frozen=True)
@@ -79,8 +84,8 @@ def written(path: Path) -> str:
 def parse(text: str, file: str) -> Document:
     """Return the document that `text` holds.
 
-    Raises Problems with the line of every duplicate key, alias, tag and the like, up to the first
-    syntax error or the first place that is nested too deep.
+    Raises Problems with the line of every duplicate key, alias, tag and the like, up to the first syntax error,
+    the first place that is nested too deep, the thousandth fault or the value that is one too many.
     """
     if faults := _unprintable(text, file):
         raise Problems(faults)
@@ -96,7 +101,7 @@ def write(value: object) -> str:
     return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
 
 
-class _TooDeepError(Exception):
+class _EnoughError(Exception):
     """The rest of the file is not worth reading."""
 
 
@@ -122,8 +127,8 @@ class _Walk:
                 self.end(next(self.events))
         except yaml.MarkedYAMLError as error:
             self.unreadable(error)
-        except _TooDeepError:
-            pass  # the fault is noted; to read on would cost the square of the depth
+        except _EnoughError:
+            pass  # the fault is noted; to read on would cost time and tell nothing more
         return value
 
     def end(self, event: yaml.Event) -> None:
@@ -138,6 +143,9 @@ class _Walk:
 
     def value(self, event: yaml.Event, path: Path) -> object:
         self.lines[path] = _line(event)
+        if len(self.lines) > MOST_VALUES:
+            self.fault("YAML-LARGE", _line(event), (), *_LARGE)
+            raise _EnoughError
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, path)
         if isinstance(event, yaml.CollectionStartEvent):
@@ -161,7 +169,7 @@ class _Walk:
                 say("the file is nested more than {n} levels deep.", n=_DEEPEST),
                 say("Check the indentation, or remove some levels."),
             )
-            raise _TooDeepError
+            raise _EnoughError
         return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
 
     def sequence(self, path: Path) -> list[object]:
@@ -223,7 +231,8 @@ class _Walk:
                 say("Shorten it, or put it in quotation marks if it is not meant for reckoning."),
             )
             return None
-        return number(text)
+        held = number(text)
+        return held or abs(held)
 
     def untagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, path: Path) -> None:
         if event.tag is not None:
@@ -246,6 +255,8 @@ class _Walk:
 
     def fault(self, code: str, line: int, path: Path, rule: Message, remedy: Message) -> None:
         self.faults.append(Problem(code, Place(self.file, line, written(path)), rule, remedy))
+        if len(self.faults) >= MOST_FAULTS:
+            raise _EnoughError
 
 
 def _line(event: yaml.Event) -> int:
@@ -257,11 +268,11 @@ def _unprintable(text: str, file: str) -> list[Problem]:
     return [
         Problem(
             "YAML-CHARACTER",
-            Place(file, text.count("\n", 0, found.start()) + 1),
-            say("the invisible character {code} may not stand in a file.", code=f"U+{ord(found.group()):04X}"),
+            Place(file, line),
+            say("the invisible character {code} may not stand in a file.", code=code),
             say("Delete it, or type the line anew."),
         )
-        for found in _UNPRINTABLE.finditer(text)
+        for line, code in islice(unprintable_lines(text), MOST_FAULTS)
     ]
 
 

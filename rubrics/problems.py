@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from rubrics.messages import Message, Translate, say
 
+MOST_FAULTS = 1000
+"""A file with more faults of one kind is not mended line by line, and to tell them all would take minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

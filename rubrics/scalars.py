@@ -11,6 +11,11 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from rubrics.invisible import first_invisible, is_blank
+
+LONGEST_TEXT = 32_767
+"""A cell of Excel holds no more."""
+
 
 class Settings(BaseModel):
     """What every part of a rubric shares: frozen, and unknown keys are refused."""
@@ -29,6 +34,17 @@ def _number(value: object) -> Decimal:
     return Decimal(value)
 
 
+def _legible(value: str) -> str:
+    if len(value) > LONGEST_TEXT:
+        raise PydanticCustomError("string_too_long", "a shorter text", {"max_length": LONGEST_TEXT})
+    found = first_invisible(value)
+    if found is not None:
+        raise PydanticCustomError("invisible", "text that can be seen", {"code": found[0], "at": found[1]})
+    if is_blank(value):
+        raise PydanticCustomError("blank", "text that can be seen")
+    return value
+
+
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Positive = Annotated[
     Decimal, BeforeValidator(_number), Field(gt=0), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
@@ -44,15 +60,18 @@ def _label(value: object) -> int | str:
         return format(value, "f")
     if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
         raise PydanticCustomError("label", "a number or text")
-    return value
+    return _legible(value) if isinstance(value, str) else value
 
 
 Label = Annotated[int | str, BeforeValidator(_label), WithJsonSchema({"type": ["number", "string"], "minLength": 1})]
 Whole = Annotated[int, Strict()]
 Flag = Annotated[bool, Strict()]
-Text = Annotated[str, Strict(), Field(min_length=1)]
+Text = Annotated[str, Strict(), Field(min_length=1), AfterValidator(_legible)]
+Prose = Annotated[str, Strict(), Field(min_length=1)]
+"""Pages that are counted and never printed: whatever a word processor left between the letters may stay."""
 Words = Annotated[Text, Wording()]
-Id = Annotated[str, Strict(), Field(pattern=r"^\w[\w.-]*$", max_length=64)]
+# To a pattern, characters that join letters without being seen are letters too.
+Id = Annotated[str, Strict(), Field(pattern=r"^\w[\w.-]*$", max_length=64), AfterValidator(_legible)]
 
 
 def _date(value: str) -> str:

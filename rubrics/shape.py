@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from rubrics.document import Document, Path
+from rubrics.invisible import revealed
 from rubrics.known_keys import known_keys, translated
 from rubrics.messages import Message, say
-from rubrics.problems import Problem, Problems
+from rubrics.problems import MOST_FAULTS, Problem, Problems
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def build(shape: type[Shape], document: Document) -> Shape:
-    """Return `document` as a `shape`, its keys in English or in Chinese words. Raises Problems with every misfit."""
+    """Return `document` as a `shape`, its keys in English or in Chinese words.
+
+    Raises Problems with every misfit, up to the first thousand.
+    """
     try:
         return shape.model_validate(document.value)
     except ValidationError:
@@ -32,11 +37,9 @@ def _translated(shape: type[Shape], document: Document) -> Shape:
     except ValidationError as error:
         faults = error.errors()
         inner = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
-        problems += [
-            _problem(fault, document, shape, chinese=value != document.value)
-            for fault in faults
-            if not (fault["type"] == "too_short" and fault["loc"] in inner)
-        ]
+        told = (fault for fault in faults if not (fault["type"] == "too_short" and fault["loc"] in inner))
+        chinese = value != document.value
+        problems += [_problem(fault, document, shape, chinese=chinese) for fault in islice(told, MOST_FAULTS)]
     if problems:
         raise Problems(problems)
     return built
@@ -56,7 +59,17 @@ def _problem(fault: Any, document: Document, shape: type[BaseModel], *, chinese:
         )
     if fault["type"] == "extra_forbidden":
         return Problem(
-            "SHAPE-UNKNOWN", place, say("the key “{name}” is not known here.", name=path[-1]), _instead(fault, shape)
+            "SHAPE-UNKNOWN",
+            place,
+            say("the key “{name}” is not known here.", name=revealed(str(path[-1]))),
+            _instead(fault, shape),
+        )
+    if fault["type"] == "invisible":
+        return Problem(
+            "TEXT-INVISIBLE",
+            place,
+            say("character {at} of this text, {code}, cannot be seen.", **fault["ctx"]),
+            say("Delete it, or type the text anew."),
         )
     return Problem("SHAPE-VALUE", place, _misplaced(fault["input"]), _remedy(fault))
 
@@ -86,7 +99,7 @@ def _misplaced(given: object) -> Message:
         return say("a list cannot stand here.")
     if isinstance(given, bool):
         return say("“{given}” cannot stand here.", given=str(given).lower())
-    text = str(given)
+    text = revealed(str(given)[: _LONGEST + 1])
     return say("“{given}” cannot stand here.", given=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
 
 
@@ -124,6 +137,7 @@ _WANTED = {
     "share": say("Write a share above 0% and up to 100%, such as 40%."),
     "fingerprint": say("Write the eight characters that are printed as a fingerprint."),
     "string_too_short": say("Write at least one character."),
+    "blank": say("Write at least one character that can be seen."),
 }
 _BOUNDS = {
     "greater_than_equal": (say("Write {bound} or more."), "ge"),

@@ -15,6 +15,7 @@ from submissions.paths import inside
 from submissions.spreadsheet import read_workbook
 from submissions.stored import StoredFile, stored_file
 from submissions.table import Row, Table
+from submissions.template import inspect_template
 
 __all__ = [
     "KINDS",
@@ -38,6 +39,7 @@ __all__ = [
     "examine",
     "form_text",
     "inside",
+    "inspect_template",
     "kind_rule",
     "move",
     "read_csv",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 
-from rubrics import Place, Problem, Problems, say
+from rubrics import MOST_FAULTS, Place, Problem, Problems, say
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_BEYOND_TWO_BYTES = "\u0800"
-# Latin-1 (·, ×, é), Greek and Russian letters: what stands in Chinese files and takes two bytes in UTF-8.
-_EVERYDAY = re.compile("[\u00a0-\u00ff\u0391-\u03c9\u0410-\u0451]")
+_BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
+# What takes two bytes in UTF-8, but for what stands in Chinese files: Latin-1 (·, ×, é), Greek and Russian letters.
+_RARE = re.compile("[\u0080-\u009f\u0100-\u0390\u03ca-\u040f\u0452-\u07ff]")
 
 
 def decode(data: bytes, file: str) -> str:
@@ -18,8 +18,10 @@ def decode(data: bytes, file: str) -> str:
 
     A file that is not UTF-8 is read as GB18030, unless most of its Chinese lines are UTF-8: then it is a
     damaged UTF-8 file, and reading it as GB18030 would turn every name into another one.
-    Raises Problems with every line that cannot be read.
+    Raises Problems with every line that cannot be read, up to the first thousand.
     """
+    if data.isascii():
+        return data.decode("ascii")
     if data.startswith(_UTF_16):
         return _utf_16(data, file)
     lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
@@ -31,7 +33,7 @@ def decode(data: bytes, file: str) -> str:
     else:
         faults, meant = _unreadable(lines, "gb18030"), "gb18030"
     if faults:
-        raise Problems(_problem(file, number) for number in faults)
+        raise Problems(_problem(file, number) for number in faults[:MOST_FAULTS])
     return data.decode(meant)
 
 
@@ -41,8 +43,7 @@ def _by_chance(line: bytes) -> bool:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    foreign = [sign for sign in text if not sign.isascii()]
-    return bool(foreign) and max(foreign) < _BEYOND_TWO_BYTES and any(not _EVERYDAY.match(sign) for sign in foreign)
+    return not _BEYOND_TWO_BYTES.search(text) and bool(_RARE.search(text))
 
 
 def _utf_16(data: bytes, file: str) -> str:

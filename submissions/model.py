@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from rubrics import Id, Number, Settings, Text
+from rubrics import Id, Number, Prose, Settings, Text
 
 Status = Literal["draft", "submitted", "accepted", "returned"]
 
@@ -21,7 +21,7 @@ Label = Annotated[Text, BeforeValidator(_as_text)]
 class Report(Settings):
     """The 履职报告: its text, or the file that holds it (relative to the agency's folder)."""
 
-    text: Text | None = None
+    text: Prose | None = None
     file: Text | None = None
     sha256: Text | None = None
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from rubrics import Message, Place, Problem, Problems, say
 from submissions.package import DAMAGED, TOO_LARGE, inspect
-from submissions.table import Table, letters, table
+from submissions.table import Table, letters, table, too_long
 
 MOST_CELLS = 5_000_000
 
@@ -97,7 +97,7 @@ def _text(cell: Any) -> str | Message:  # noqa: ANN401 - whatever the sheet hold
     if isinstance(value, int | float):
         return _number(value, cell.number_format) if math.isfinite(value) else say("a number beyond all bounds")
     if value is None or isinstance(value, str):
-        return value or ""
+        return too_long(value or "") or value or ""
     return say("a date or time")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rubrics import Place
+from rubrics import LONGEST_TEXT, Message, Place, say
 
-_MARKS = ("\ufeff", "\u200b")
+# Byte order mark, zero-width spaces and joiners, marks of direction: what comes along when a cell is copied.
+_MARKS = "\ufeff\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LETTERS = 26
 
 
@@ -49,9 +50,16 @@ def table(file: str, sheet: str, numbered: Iterable[tuple[int, Sequence[str]]]) 
 def clean(text: str) -> str:
     """Return a cell's text without the white space around it, full-width and invisible ones included."""
     text = text.strip()
-    while text.startswith(_MARKS) or text.endswith(_MARKS):
-        text = text.strip("".join(_MARKS)).strip()
+    while not text.isascii() and (text[0] in _MARKS or text[-1] in _MARKS):
+        text = text.strip(_MARKS).strip()
     return text
+
+
+def too_long(text: str) -> Message | None:
+    """Return what a cell holds if that is more than any spreadsheet can show again; None where it is not."""
+    if len(text) <= LONGEST_TEXT:
+        return None
+    return say("{n} characters, more than the {most} that fit into one", n=len(text), most=LONGEST_TEXT)
 
 
 def used(cells: Sequence[str]) -> int:

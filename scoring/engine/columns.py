@@ -57,6 +57,11 @@ class Column:
         }
         return Column(self.num[:, first:last], self.den[:, first:last], wide)
 
+    def taken(self, rows: NDArray[np.intp]) -> Column:
+        """Return the rows of a column (n,) that stand at `rows`, in their shape."""
+        wide = {int(at): self.wide[row] for row in self.wide for at in np.flatnonzero(rows == row)}
+        return Column(self.num[rows], self.den[rows], wide)
+
     def zero(self) -> Mask:
         """Return where the value is 0, which no row in `wide` is."""
         found: Mask = self.num == 0

@@ -12,9 +12,9 @@ import numpy as np
 
 from rubrics import Criterion, Part, Rubric, TreeNode, VetoMarking
 from rubrics.markings import VotesMarking
-from scoring.engine.columns import Column, Mask, column, constant, where
+from scoring.engine.columns import Column, Mask, Shape, column, constant, where
 from scoring.engine.values import Open, OpenKind, Step, Value, Veto
-from scoring.rounds import AWAITED, Collected, MarkState, Round
+from scoring.rounds import AWAITED, Collected, Mark, MarkState, Round
 from scoring.rounds.worth import worth
 
 Number = Decimal | Fraction
@@ -66,12 +66,7 @@ class Leaves:
         if node.id not in self._sheets:
             raters, held = self.raters(node), self.collected.marks
             marks = [held.get((agency, rater, node.id), AWAITED) for agency in self.agencies for rater in raters]
-            shape = (len(self.agencies), len(raters))
-            self._sheets[node.id] = Sheets(
-                column([Fraction(mark.points or 0) for mark in marks], shape),
-                np.array([mark.state is MarkState.GIVEN for mark in marks], np.bool_).reshape(shape),
-                np.array([mark.state is MarkState.AWAITED for mark in marks], np.bool_).reshape(shape),
-            )
+            self._sheets[node.id] = _sheets(marks, (len(self.agencies), len(raters)))
         return self._sheets[node.id]
 
     def value(self, node: TreeNode, leaf: Part | Criterion) -> Value:
@@ -184,3 +179,14 @@ class Leaves:
             int(at): tuple(rater for rater, lacks in zip(raters, missing[at], strict=True) if lacks)
             for at in np.flatnonzero(missing.any(axis=1))
         }
+
+
+def _sheets(marks: list[Mark], shape: Shape) -> Sheets:
+    """Return marks in row order as columns; each mark that is the very same object is looked at once."""
+    places: dict[int, int] = {}
+    at = np.array([places.setdefault(id(mark), len(places)) for mark in marks], np.intp).reshape(shape)
+    different = list({id(mark): mark for mark in marks}.values())
+    points = column([Fraction(mark.points or 0) for mark in different], (len(different),))
+    given = np.array([mark.state is MarkState.GIVEN for mark in different], np.bool_)
+    awaited = np.array([mark.state is MarkState.AWAITED for mark in different], np.bool_)
+    return Sheets(points.taken(at), given[at], awaited[at])

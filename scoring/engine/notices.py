@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import compress
 
 from rubrics import Message, joined, say
 from scoring.engine.reasons import grade_reasons
@@ -114,7 +115,7 @@ def _missing(results: Results) -> Iterator[Message]:
     for state in _STATES:
         found = {
             (agency, rater): mark.remark
-            for (agency, rater, leaf), mark in results.collected.marks.items()
+            for (agency, rater, leaf), mark in results.not_given
             if mark.state is state and results.round.assigned(rater, agency, methods[leaf])
         }
         for (agency, rater), remark in sorted(found.items(), key=lambda item: (results.rows[item[0][0]], item[0][1])):
@@ -136,11 +137,12 @@ def _set_aside(results: Results) -> Iterator[Message]:
     """Tell how many marks that had come in do not count any more, by whose sheets and why."""
     seats, names = seat_names(results), results.round.names
     found: dict[tuple[str, str], list[str]] = {}
-    for (agency, rater, _), mark in results.collected.marks.items():
+    for (agency, rater, _), mark in results.not_given:
         if mark.points is None and mark.written and mark.state is not MarkState.VOID:
             found.setdefault((rater, mark.remark), []).append(agency)
     for (rater, reason), agencies in found.items():
-        listed = tuple(name for agency, name in names.items() if agency in agencies)
+        meant = set(agencies)
+        listed = tuple(name for agency, name in names.items() if agency in meant)
         yield say(
             "{n} marks that {rater} had given are set aside ({names}): {reason}",
             n=len(agencies),
@@ -159,10 +161,10 @@ def _different_raters(results: Results) -> Iterator[Message]:
     found: dict[tuple[Message, ...], list[str]] = {}
     for node_id, panel in results.evaluated.panels.items():
         by_raters: dict[tuple[str, ...], list[str]] = {}
-        for agency, row in results.rows.items():
+        for (agency, name), present in zip(results.round.names.items(), panel.present.tolist(), strict=True):
             is_open = any(item.node == node_id for item in results.opens[agency])
-            if panel.row(row) and not is_open and agency not in results.round.withdrawn:
-                by_raters.setdefault(tuple(panel.row(row)), []).append(results.round.names[agency])
+            if any(present) and not is_open and agency not in results.round.withdrawn:
+                by_raters.setdefault(tuple(compress(panel.raters, present)), []).append(name)
         if len(by_raters) > 1:
             most = max(by_raters, key=lambda raters: len(by_raters[raters]))
             if len(by_raters) > _MOST_PANELS:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
-from math import lcm
 
 import numpy as np
 
@@ -136,14 +135,14 @@ class Panel:
 
     def row(self, agency: int) -> dict[str, Fraction]:
         """Return the values present for one agency, by rater."""
-        return self._rows[agency]
+        present = enumerate(self.present[agency].tolist())
+        return _held(
+            self._rows, agency, lambda: {self.raters[at]: self.values.at(agency, at) for at, is_ in present if is_}
+        )
 
     @cached_property
-    def _rows(self) -> list[dict[str, Fraction]]:
-        return [
-            {rater: self.values.at(row, at) for at, rater in enumerate(self.raters) if self.present[row, at]}
-            for row in range(self.size)
-        ]
+    def _rows(self) -> dict[int, dict[str, Fraction]]:
+        return {}
 
     def of_section(self, agency: int, section: Section) -> dict[str, Fraction]:
         """Return the values present for one agency that a group holds, by rater."""
@@ -160,11 +159,11 @@ class Panel:
         Tied raters share what is left of their places, so that no figure depends on who is called dropped. Of
         several groups, a group's shares add up to its weight.
         """
-        return self._shares[agency]
+        return _held(self._shares, agency, lambda: self._shares_of(agency))
 
     @cached_property
-    def _shares(self) -> list[dict[str, Fraction]]:
-        return [self._shares_of(agency) for agency in range(self.size)]
+    def _shares(self) -> dict[int, dict[str, Fraction]]:
+        return {}
 
     def _shares_of(self, agency: int) -> dict[str, Fraction]:
         found: dict[str, Fraction] = {}
@@ -197,6 +196,21 @@ class Panel:
         return frozenset(lowest), frozenset(highest)
 
 
+# So many agencies' values are kept at hand as fractions; those of ten thousand would take more room than all columns.
+_MOST_HELD = 1000
+
+
+def _held(
+    rows: dict[int, dict[str, Fraction]], agency: int, made: Callable[[], dict[str, Fraction]]
+) -> dict[str, Fraction]:
+    """Return an agency's values, made when they are asked for the first time."""
+    if agency not in rows:
+        if len(rows) >= _MOST_HELD:
+            rows.clear()
+        rows[agency] = made()
+    return rows[agency]
+
+
 def pooled(values: Column, present: Mask, drops: Callable[[int], Ends]) -> Column:
     """Return, for each agency, the mean of its sorted values without `drops(count)` at the low and the high end."""
     counts = present.sum(axis=1)
@@ -204,7 +218,7 @@ def pooled(values: Column, present: Mask, drops: Callable[[int], Ends]) -> Colum
     ends = np.array([table(int(count)) for count in counts], np.int64).reshape(len(counts), 2)
     low, high = ends[:, 0], ends[:, 1]
     kept = np.maximum(counts - low - high, 1)
-    common, safe = _common_denominators(values, present, kept)
+    common, safe = common_denominators(values, present, kept)
     scaled = np.where(present, values.num * (common[:, None] // values.den), np.iinfo(np.int64).max)
     scaled.sort(axis=1)
     at = np.arange(scaled.shape[1])
@@ -224,15 +238,15 @@ def _single(values: Column, present: Mask, row: int, ends: Ends) -> Fraction:
     return sum(inside, Fraction()) / max(len(inside), 1)
 
 
-def _common_denominators(values: Column, present: Mask, kept: Ints) -> tuple[Ints, Mask]:
+def common_denominators(values: Column, present: Mask, kept: Ints) -> tuple[Ints, Mask]:
     """Return one denominator for each agency's row, and whether 64 bits hold all that is done with it."""
     den = np.where(present, values.den, 1)
     common = den.max(axis=1, initial=1)
     safe = np.ones(len(common), np.bool_)
-    for row in np.flatnonzero((common[:, None] % den).any(axis=1)):
-        exact = lcm(*(int(part) for part in den[row]))
-        safe[row] = exact < SAFE
-        common[row] = exact if safe[row] else 1
+    for at in range(den.shape[1]):
+        missing = den[:, at] // np.gcd(common, den[:, at])
+        safe &= common.astype(np.float64) * missing < SAFE
+        common = np.where(safe, common * missing, 1)
     magnitude = np.abs(np.where(present, values.floats(), 0)).sum(axis=1)
     safe &= (magnitude + 1) * common * kept < SAFE
     safe[[flat // values.shape[1] for flat in values.wide]] = False

@@ -18,7 +18,7 @@ from scoring.engine.pooling import Panel
 from scoring.engine.standings import Compare, Placing, placings, preferences
 from scoring.engine.values import Evaluated, Open
 from scoring.engine.void import without_void
-from scoring.rounds import AWAITED, MISSING, Collected, MarkState, Round
+from scoring.rounds import AWAITED, MISSING, Collected, Mark, MarkKey, MarkState, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ class Results:
         for item in self.evaluated.opens:
             found[item.agency].append(item)
         return {agency: tuple(items) for agency, items in found.items()}
+
+    @cached_property
+    def not_given(self) -> tuple[tuple[MarkKey, Mark], ...]:
+        """The marks in any other state than given, of all that were collected."""
+        return tuple((key, mark) for key, mark in self.collected.marks.items() if mark.state is not MarkState.GIVEN)
 
     def score(self, node_id: str, agency: str) -> Fraction | None:
         """Return an agency's exact score at a node, None while something below it is open or it does not apply.

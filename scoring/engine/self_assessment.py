@@ -32,29 +32,27 @@ class SelfAssessment:
         if not self._adds_up(node, agency):
             return None
         spared, own = self.results.round.spared[agency], self.results.round.classes[agency]
-        total = Fraction()
-        for child in node.children:
-            if child.veto or not child.concerns(own) or child.id in spared:
-                continue
-            part = self.score(child, agency)
-            if part is None:
-                return None
-            total += part
-        return total
+        asked = [child for child in node.children if child.concerns(own) and not child.veto and child.id not in spared]
+        parts = [self.score(child, agency) if _plain(child) else None for child in asked]
+        known = [part for part in parts if part is not None]
+        return sum(known, Fraction()) if known and len(known) == len(parts) else None
 
     def difference(self, node: TreeNode, agency: str) -> Fraction | None:
         """Return how far the score is above (positive) or below the self-assessment; None where either is missing."""
         own, score = self.score(node, agency), self.results.score(node.id, agency)
-        return None if own is None or score is None else score - own
+        return None if own is None or score is None or not _plain(node) else score - own
 
     def _adds_up(self, node: TreeNode, agency: str) -> bool:
         """Return whether a branch is the plain sum of what is below it, 不涉及 considered."""
-        own = node.node
-        operations = (own.factor, own.subtract, own.floor, own.cap, own.scale, own.round)
-        if node.weighted or any(operation is not None for operation in operations):
-            return False
-        if own.pool and own.pool.multiple != 1:
+        if node.weighted or not _plain(node):
             return False
         spared = self.results.round.spared[agency]
         left_out = self.results.rubric.not_applicable == "rescale" and node.parent is not None
         return left_out or not any(leaf.id in spared for leaf in node.leaves())
+
+
+def _plain(node: TreeNode) -> bool:
+    """Return whether a node's score is on the scale on which it is marked: nothing is done to it but pooling."""
+    own = node.node
+    operations = (own.factor, own.subtract, own.floor, own.cap, own.scale, own.round)
+    return all(operation is None for operation in operations) and not (own.pool and own.pool.multiple != 1)

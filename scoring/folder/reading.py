@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from rubrics import (
     say,
 )
 from rubrics.library import rubric_names, rubric_text
+from scoring.folder.opening import LARGEST_TABLE, is_file, is_within, read_within
 from scoring.folder.submissions import read_submissions
 from scoring.rounds import (
     Collected,
@@ -38,7 +40,8 @@ from scoring.rounds import (
     marks_from,
 )
 from scoring.rounds.imports import Imported, values_from
-from scoring.rounds.tables import entries_from
+from scoring.rounds.tables import marks_of
+from scoring.rounds.unknown import quoted
 from submissions import Submission, Table, accepted_facts, decode, read_csv, read_workbook
 
 ROUND_FILE = "round.yaml"
@@ -131,7 +134,7 @@ def _settled(root: Path, name: str, shape: type[Shape], faults: list[Problem]) -
     if not (root / name).exists():
         return None, document
     try:
-        document = parse(_text(root / name, name), name)
+        document = parse(_text(root, name), name)
         return build(shape, document), document
     except Problems as problems:
         faults += problems.items
@@ -149,7 +152,7 @@ def _no_round(root: Path) -> Problem:
 
 def _round(root: Path, faults: list[Problem]) -> tuple[Round | None, Rubric | None]:
     try:
-        document = parse(_text(root / ROUND_FILE, ROUND_FILE), ROUND_FILE)
+        document = parse(_text(root, ROUND_FILE), ROUND_FILE)
     except Problems as problems:
         faults += problems.items
         return None, None
@@ -174,69 +177,78 @@ def _round(root: Path, faults: list[Problem]) -> tuple[Round | None, Rubric | No
 def _rubric(root: Path, name: str, place: Place) -> Rubric:
     if name in rubric_names():
         return read_rubric(rubric_text(name), name)
-    file = (root / name).resolve()
-    if not file.is_relative_to(root.resolve()) or not file.is_file():
+    if not is_within(root, root / name) or not is_file(root / name):
         raise Problems(
             [
                 Problem(
                     "RUBRIC-MISSING",
                     place,
-                    say("there is no rubric “{name}”, neither in this folder nor in the library.", name=name),
+                    say("there is no rubric “{name}”, neither in this folder nor in the library.", name=quoted(name)),
                     say("Write the name of a file in this folder, or one of: {known}.", known=rubric_names()),
                 )
             ]
         )
-    return read_rubric(_text(file, name), name)
+    return read_rubric(_text(root, name), name)
 
 
-def read_bytes(file: Path, label: str) -> bytes:
-    """Return what a file holds. Raises Problems where it cannot be read; `label` is its name in the message."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Problems(
-            [
-                Problem(
-                    "FILE-UNREADABLE",
-                    Place(label),
-                    say("the file cannot be read ({reason}).", reason=error.strerror),
-                    say("Close it elsewhere, or let yourself read it."),
-                )
-            ]
-        ) from error
+def _text(root: Path, name: str) -> str:
+    return decode(read_within(root, root / name, name), name)
 
 
-def _text(file: Path, label: str) -> str:
-    return decode(read_bytes(file, label), label)
-
-
-def _marks(root: Path, rubric: Rubric, round_: Round, faults: list[Problem]) -> dict[MarkKey, Mark]:
-    entries: list[Entry] = []
+def _marks(root: Path, rubric: Rubric, round_: Round, faults: list[Problem]) -> Mapping[MarkKey, Mark]:
+    sheets: list[Iterable[Entry]] = []
     for table in _tables(root / "sheets", root, faults):
-        found, wrong = entries_from(table)
-        entries += found
+        found, wrong = marks_of(table)
+        sheets.append(found)
         faults += wrong
-    marks, wrong = marks_from(rubric, round_, entries)
+    marks, wrong = marks_from(rubric, round_, _Chained(sheets))
     faults += wrong
     return marks
 
 
+@dataclass(frozen=True)
+class _Chained:
+    """The marks of all tables, one table after the other, made anew each time they are gone through."""
+
+    sheets: list[Iterable[Entry]]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return chain.from_iterable(self.sheets)
+
+
 def _tables(folder: Path, root: Path, faults: list[Problem]) -> Iterator[Table]:
     """Yield the tables of all .csv and .xlsx files; what cannot be read is a fault."""
-    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for file in _listed(folder, root, faults):
         label = file.relative_to(root).as_posix()
-        if file.name.startswith((".", "~$")):
-            continue
         try:
             match file.suffix.lower():
                 case ".csv":
-                    yield read_csv(read_bytes(file, label), label)
+                    yield read_csv(read_within(root, file, label, LARGEST_TABLE), label)
                 case ".xlsx":
-                    yield from (table for table in read_workbook(read_bytes(file, label), label) if table.rows)
+                    data = read_within(root, file, label, LARGEST_TABLE)
+                    yield from (table for table in read_workbook(data, label) if table.rows)
                 case _:
                     faults.append(_unknown_file(label))
         except Problems as problems:
             faults += problems.items
+
+
+def _listed(folder: Path, root: Path, faults: list[Problem]) -> list[Path]:
+    """Return the files of a folder by name, without those that systems and programs leave lying about."""
+    try:
+        files = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        label = folder.relative_to(root).as_posix()
+        faults.append(
+            Problem(
+                "FOLDER-UNREADABLE",
+                Place(label),
+                say("the folder cannot be read ({reason}).", reason=error.strerror),
+                say("Let yourself read it."),
+            )
+        )
+        return []
+    return [file for file in files if not file.name.startswith((".", "~$"))]
 
 
 def _imports(root: Path, rubric: Rubric, round_: Round, faults: list[Problem]) -> dict[str, Imported]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rubrics import Message, Place, Problem, Problems, Rubric, say
+from scoring.folder.opening import is_file, is_within
 from scoring.rounds import Round
 from submissions import (
     Content,
@@ -57,7 +58,7 @@ def read_submissions(
 def _read(folder: Path, label: str, rubric: Rubric, *, whole: bool) -> tuple[Submission, list[Problem]]:
     file = f"{label}/{NAME}"
     path = folder / NAME
-    if not _within(folder, folder.parent) or not _within(path, folder) or not path.is_file():
+    if not is_within(folder.parent, folder) or not is_within(folder, path) or not is_file(path):
         raise Problems([_absent(file)])
     if path.stat().st_size > LARGEST_YAML:
         raise Problems([_too_long(file)])
@@ -76,7 +77,7 @@ def _files(folder: Path, submission: Submission) -> Iterator[tuple[str, StoredFi
     report = submission.report.file
     for written in dict.fromkeys([report, *(piece.file for piece in submission.evidence)]):
         name = inside(written or "")
-        if name is not None and (folder / name).is_file():
+        if name is not None and is_file(folder / name):
             yield name, _stored(folder, name, count=written == report)
 
 
@@ -84,7 +85,7 @@ def _stored(folder: Path, name: str, *, count: bool) -> StoredFile:
     path = folder / name
     size = path.stat().st_size
     most = LARGEST_REPORT if count else LARGEST_FILE
-    if not _within(path, folder):
+    if not is_within(folder, path):
         return _refused(name, size, say("it is a link that leads out of the folder"))
     if size > most:
         return _refused(name, size, say("it is larger than {n} MB", n=most // 1024**2))
@@ -93,10 +94,6 @@ def _stored(folder: Path, name: str, *, count: bool) -> StoredFile:
             return stored_file(name, stream, count=count)
     except OSError as error:
         return _refused(name, size, say("it cannot be read ({reason})", reason=error.strerror))
-
-
-def _within(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _refused(name: str, size: int, reason: Message) -> StoredFile:

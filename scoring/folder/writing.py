@@ -1,36 +1,83 @@
-"""Files written whole or not at all: under a temporary name beside the target, then moved into place."""
+"""Files written whole or not at all: under temporary names beside their targets, then moved into place.
+
+A temporary name is `.pingyi-` and eight characters. A run that is killed leaves what it had begun under such a name,
+hidden and never read; a later run that writes there removes what is a day older than its own.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from io import BufferedWriter, FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from rubrics import Place, Problem, Problems, say
+from scoring.folder.placing import PREFIX, Written, keep, place, put_back, remove_stale, settle
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+Fill = Callable[[BinaryIO], object]
+_LAST = "round.yaml"
 
 
-def write_file(target: Path, fill: Callable[[BinaryIO], None]) -> None:
-    """Let `fill` write to a temporary file, then move it to `target`.
+class _Stream(BufferedWriter):
+    """A file that swallows all that comes once it is `over`.
 
-    Raises Problems when the folder cannot be written or the target is open in another program; the earlier file
-    is then still there.
+    When a writer fails, the zip it was making is still there and tries to end itself when Python clears it away;
+    it would fail once more, after the file is closed, and print a trace that nobody can stop.
     """
-    temporary: Path | None = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".pingyi-", suffix=target.suffix, dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            fill(stream)
-        temporary.chmod(0o644)
-        temporary.replace(target)
-    except OSError as error:
-        raise Problems([_not_written(target, error)]) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+
+    over = False
+    _at = 0
+
+    def write(self, data: Buffer, /) -> int:
+        """Write, or seem to."""
+        if not self.over:
+            return super().write(data)
+        self._at += memoryview(data).nbytes
+        return memoryview(data).nbytes
+
+    def seek(self, target: int, whence: int = 0, /) -> int:
+        """Go to a place, or seem to: then every place is counted from the beginning."""
+        if not self.over:
+            return super().seek(target, whence)
+        self._at = target
+        return target
+
+    def tell(self) -> int:
+        """Return the place, or what it would be."""
+        return self._at if self.over else super().tell()
+
+    def flush(self) -> None:
+        """Let the system have what was written, or forget it."""
+        if not self.over:
+            super().flush()
+
+
+def write_file(target: Path, fill: Fill) -> Written:
+    """Let `fill` write to a temporary file, then move it to `target`, or to a new name if that is open elsewhere.
+
+    Raises Problems when the folder cannot be written; the earlier file is then still there.
+    """
+    return write_files({target: fill})[0]
+
+
+def write_files(files: Mapping[Path, Fill]) -> list[Written]:
+    """Let every `fill` write to a temporary file; only when all have succeeded move them to their targets.
+
+    What another program holds open keeps its content and its name: the new file is NAME-2.xlsx, NAME-3.xlsx, …
+    beside it. Raises Problems when a file cannot be written; all earlier files are then still there.
+    (A run that is killed between two moves leaves some of them new and some old, each whole.)
+    """
+    with ExitStack() as temporaries:
+        filled = {target: _filled(target, fill, temporaries) for target, fill in files.items()}
+        for temporary in {path.parent: path for path in filled.values()}.values():
+            remove_stale(temporary)
+        return _placed(filled)
 
 
 def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
@@ -38,34 +85,93 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
 
     Raises Problems when `target` exists and is not empty, or cannot be written; nothing is left half-written.
     """
-    try:
+    with _told(target):
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise Problems([_taken(target)])
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".pingyi-", dir=target.parent) as name:
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=target.parent) as name:
+            remove_stale(Path(name))
             whole = Path(name) / "folder"
             for path, content in files.items():
                 file = whole / path
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
+                with file.open("wb") as stream:
+                    stream.write(content)
+                    _secure(stream)
             if target.is_dir():
                 _fill(target, whole)
             else:
                 whole.replace(target)
-    except OSError as error:
-        raise Problems([_not_written(target, error)]) from error
+        settle(target.parent)
+
+
+def _filled(target: Path, fill: Fill, temporaries: ExitStack) -> Path:
+    """Return the temporary file that `fill` wrote beside `target`; it goes when `temporaries` are closed."""
+    with _told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=target.suffix, dir=target.parent)
+        temporary = Path(name)
+        temporaries.callback(temporary.unlink, missing_ok=True)
+        with _Stream(FileIO(handle, "w")) as stream:
+            try:
+                fill(stream)
+            except Exception:
+                stream.over = True
+                raise
+            _secure(stream)
+        temporary.chmod(0o644)
+        return temporary
+
+
+def _placed(filled: Mapping[Path, Path]) -> list[Written]:
+    """Move every temporary file to its target; if one cannot be moved, put back those that were."""
+    written = []
+    with ExitStack() as copies, ExitStack() as undo:
+        for target, temporary in filled.items():
+            with _told(target):
+                kept = keep(target, copies) if len(filled) > 1 else None
+                found = place(temporary, target)
+            undo.callback(put_back, found, kept)
+            written.append(found)
+        undo.pop_all()
+    for folder in {target.parent for target in filled}:
+        settle(folder)
+    return written
+
+
+def _secure(stream: BinaryIO) -> None:
+    """Let the disk write the content before the name: else a power cut may leave a name with nothing behind it."""
+    stream.flush()
+    os.fsync(stream.fileno())
 
 
 def _fill(target: Path, whole: Path) -> None:
-    """Move what `whole` holds into an empty folder, which may be the one the user stands in."""
+    """Move what `whole` holds into an empty folder, which may be the one the user stands in.
+
+    What makes it a round comes last: if the run is killed, nobody takes half of a round for one.
+    """
     moved: list[Path] = []
     try:
-        for entry in sorted(whole.iterdir()):
+        for entry in sorted(whole.iterdir(), key=lambda entry: (entry.name == _LAST, entry.name)):
             moved.append(entry.replace(target / entry.name))  # noqa: PERF401 - what was moved must be known when it fails
     except OSError:
         for entry in moved:
             entry.replace(whole / entry.name)
         raise
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a problem at `target`, also where XlsxWriter has wrapped it up."""
+    try:
+        yield
+    except Problems:
+        raise
+    except Exception as error:
+        reasons = [reason for reason in (error, *error.args) if isinstance(reason, OSError)]
+        if not reasons:
+            raise
+        raise Problems([_not_written(target, reasons[0])]) from error
 
 
 def _taken(target: Path) -> Problem:

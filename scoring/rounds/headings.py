@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rubrics import Place, Problem, column_name, say
+from scoring.rounds.unknown import quoted
 from submissions import Table
 
 
@@ -51,7 +52,7 @@ class Headings:
             Problem(
                 "TABLE-TWICE",
                 self.place(),
-                say("the column “{name}” stands twice.", name=name),
+                say("the column “{name}” stands twice.", name=quoted(name)),
                 say("Keep one of the two."),
             )
             for name in sorted(name for name, times in Counter(self.names).items() if name and times > 1)
@@ -78,7 +79,7 @@ class Headings:
             Problem(
                 "TABLE-COLUMN",
                 self.place(name),
-                say("the column “{name}” is not known.", name=name),
+                say("the column “{name}” is not known.", name=quoted(name)),
                 say("Known: {known}.", known=known),
             )
             for name in self.column

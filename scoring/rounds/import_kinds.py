@@ -9,6 +9,7 @@ from fractions import Fraction
 from rubrics import Message, Rubric, say, tree
 from rubrics.markings import Option, VotesMarking
 from scoring.rounds.numbers import plain_number
+from scoring.rounds.unknown import quoted
 from scoring.rounds.words import yes_or_no
 
 Refused = tuple[str, Message, Message]
@@ -71,7 +72,7 @@ def value_of(text: str, how: Reading) -> Decimal | Refused:
     if number is None:
         return (
             "VALUE-NUMBER",
-            say("“{mark}” is not a plain number.", mark=text[:40]),
+            say("“{mark}” is not a plain number.", mark=quoted(text)),
             say("Enter a number with plain digits, such as 91.25."),
         )
     if how.most is not None and not 0 <= number <= how.most:
@@ -93,7 +94,7 @@ def count_of(text: str) -> Decimal | Refused:
     if number is None or number < 0 or Fraction(number).denominator != 1:
         return (
             "VALUE-COUNT",
-            say("“{mark}” is not a number of votes.", mark=text[:40]),
+            say("“{mark}” is not a number of votes.", mark=quoted(text)),
             say("Enter how many there were: a whole number from 0 on, in plain digits."),
         )
     return number
@@ -104,7 +105,7 @@ def _answer(text: str) -> Decimal | Refused:
     if said is None and text not in ("1", "0"):
         return (
             "VALUE-YES-NO",
-            say("“{mark}” is neither yes nor no.", mark=text[:40]),
+            say("“{mark}” is neither yes nor no.", mark=quoted(text)),
             say("Write yes or no, or 1 or 0."),
         )
     return Decimal(int(text)) if said is None else Decimal(int(said))

@@ -10,7 +10,7 @@ from rubrics.markings import Option
 from scoring.rounds.headings import Headings, empty_table
 from scoring.rounds.import_kinds import Reading, Refused, count_of, reading, value_of
 from scoring.rounds.model import Round
-from scoring.rounds.unknown import listed
+from scoring.rounds.unknown import listed, quoted
 from submissions import Row, Table
 
 
@@ -97,7 +97,7 @@ class _Rows:
         agency = self.cell(row, "agency")
         known, again = agency in self.round_.names, once and agency in self.seen
         if not known:
-            rule = say("the {what} “{name}” is not part of this round.", what=say("agency"), name=agency)
+            rule = say("the {what} “{name}” is not part of this round.", what=say("agency"), name=quoted(agency))
             self.fault(row, "agency", ("AGENCY-UNKNOWN", rule, say("Known: {known}.", known=listed(self.round_.names))))
         if again:
             rule = say("“{agency}” has a second value.", agency=agency)

@@ -11,8 +11,14 @@ _PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 
 def plain_number(text: str) -> Decimal | None:
-    """Return the number that `text` is, exactly as written; None for anything else and for more than 28 digits."""
-    return Decimal(text) if _PLAIN.fullmatch(text) and sum(map(str.isdigit, text)) <= MOST_DIGITS else None
+    """Return the number that `text` is, exactly as written; None for anything else and for more than 28 digits.
+
+    A zero has no sign, whatever stands before it.
+    """
+    if not _PLAIN.fullmatch(text) or sum(map(str.isdigit, text)) > MOST_DIGITS:
+        return None
+    number = Decimal(text)
+    return number or abs(number)
 
 
 def plain_numbers(text: str) -> list[str]:

@@ -119,6 +119,11 @@ class Roster:
             *(Stage(tuple(e.assigned for e in day if e.assigned), day[-1].reason) for day in later),
         )
 
+    def limited(self, rater_id: str) -> bool:
+        """Return whether anything is said of what a rater marks; who is not limited marks everything."""
+        written = any(stage.assignments for stage in self._stages[rater_id])
+        return written or rater_id in self.came or rater_id in self.left
+
     def duty(self, rater_id: str, agency_id: str, methods: tuple[str, ...] = ()) -> tuple[Duty, str]:
         """Return whether a rater marks a criterion of these methods for an agency, and else why not."""
         *earlier, last = self._stages[rater_id]

@@ -49,14 +49,16 @@ def _repeated(round_: Round) -> Iterator[Fault]:
         ids: set[str] = set()
         names: set[str] = set()
         for path, item_id, name in listed:
-            if item_id in ids or (name and name in names):
+            # Files and folders bear the ids of agencies, and many systems know no case.
+            known = item_id.casefold() if listed is agencies else item_id
+            if known in ids or (name and name in names):
                 yield (
                     "ROUND-TWICE",
                     path,
                     say("“{id}” {name} is listed twice.", id=item_id, name=name),
                     say("Give each its own id and name."),
                 )
-            ids.add(item_id)
+            ids.add(known)
             names.add(name)
 
 

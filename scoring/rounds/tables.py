@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from rubrics import Place, Problem
 from scoring.rounds.headings import Headings, empty_table
 from scoring.rounds.sheets import Entry
 from submissions import Row, Table
 
 _LONG = ("agency", "rater", "criterion", "mark")
+_WIDE = ("agency", "rater")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """A table's marks, made anew each time they are gone through: a large round has millions of them."""
+
+    table: Table
+    headings: Headings
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield every cell that is not empty."""
+        column, rows = self.headings.column, self.table.rows[1:]
+        if set(_LONG) <= column.keys():
+            return (_entry(self.table, row, column) for row in rows if row.cells[column["mark"]])
+        return self._wide(rows, column)
+
+    def _wide(self, rows: tuple[Row, ...], column: dict[str, int]) -> Iterator[Entry]:
+        criteria = [(name, at, self.headings.place(name)) for name, at in column.items() if name not in _WIDE]
+        for row in rows:
+            agency, rater = (row.cells[column[name]] for name in _WIDE)
+            agency_at, rater_at = (self.table.place(row.number, column[name]) for name in _WIDE)
+            for name, at, criterion_at in criteria:
+                if text := row.cells[at]:
+                    place = _marked(self.table, row, at, name)
+                    yield Entry(agency, rater, name, text, place, "", agency_at, rater_at, criterion_at)
 
 
 def entries_from(table: Table) -> tuple[list[Entry], list[Problem]]:
@@ -15,32 +44,21 @@ def entries_from(table: Table) -> tuple[list[Entry], list[Problem]]:
 
     The names of columns may be Chinese. An empty cell says nothing: the mark is awaited.
     """
+    marks, problems = marks_of(table)
+    return list(marks), problems
+
+
+def marks_of(table: Table) -> tuple[Iterable[Entry], list[Problem]]:
+    """Return what `entries_from` does, without holding all of it at a time."""
     if not table.rows:
-        return [], [empty_table(table)]
+        return (), [empty_table(table)]
     headings = Headings(table)
-    if problems := headings.faults(("agency", "rater")):
-        return [], problems
+    if problems := headings.faults(_WIDE):
+        return (), problems
     problems = headings.unnamed()
-    column, rows = headings.column, table.rows[1:]
-    if set(_LONG) <= column.keys():
+    if set(_LONG) <= headings.column.keys():
         problems += headings.unknown((*_LONG, "remark"))
-        return [_entry(table, row, column) for row in rows if row.cells[column["mark"]]], problems
-    criteria = [name for name in column if name not in ("agency", "rater")]
-    return [
-        Entry(
-            row.cells[column["agency"]],
-            row.cells[column["rater"]],
-            name,
-            row.cells[column[name]],
-            _marked(table, row, column[name], name),
-            agency_at=table.place(row.number, column["agency"]),
-            rater_at=table.place(row.number, column["rater"]),
-            criterion_at=headings.place(name),
-        )
-        for row in rows
-        for name in criteria
-        if row.cells[column[name]]
-    ], problems
+    return Marks(table, headings), problems
 
 
 def _marked(table: Table, row: Row, column: int, criterion: str) -> Place:

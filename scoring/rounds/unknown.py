@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from rubrics import Fault, Message, Path, Settings, say
+from rubrics import Fault, Message, Path, Settings, revealed, say
 from scoring.rounds.model import Round
 
 # More names are of no help, and a sheet may hold thousands of wrong ones.
 _MOST_LISTED = 30
+_LONGEST_SHOWN = 40
+
+
+def quoted(name: str) -> str:
+    """Return a name that nobody bears as a message shows it: cut where it is endless, with its invisible characters."""
+    return revealed(name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…")
 
 
 def listed(known: Iterable[str]) -> tuple[str, ...]:
@@ -37,6 +43,6 @@ def unknown_name(path: Path, what: Message, name: str, known: Iterable[str]) -> 
     return (
         "ROUND-UNKNOWN",
         path,
-        say("the {what} “{name}” is not part of this round.", what=what, name=name),
+        say("the {what} “{name}” is not part of this round.", what=what, name=quoted(name)),
         say("Known: {known}.", known=listed(known)),
     )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from rubrics import Criterion, Marking, Message, Part, say
 from scoring.rounds.marks import STATE_WORDS, Mark, MarkState
 from scoring.rounds.numbers import plain_number, plain_numbers
+from scoring.rounds.unknown import quoted
 from scoring.rounds.worth import worth
 
 Leaf = Part | Criterion
@@ -64,7 +65,7 @@ def _levels(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
     for level in named or [level for level in levels if level.points == number]:
         return Mark(MarkState.GIVEN, level.points, level.title)
     return _out_of_range(
-        say("“{mark}” is not a level of “{id}”.", mark=text[:40], id=leaf.id),
+        say("“{mark}” is not a level of “{id}”.", mark=quoted(text), id=leaf.id),
         say("Write one of: {choices}.", choices=tuple(f"{level.title}({level.points})" for level in levels)),
     )
 
@@ -75,7 +76,7 @@ def _checklist(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
     if set(signs) - set(_MET + _NOT_MET):
         return (
             "MARK-SIGNS",
-            say("“{mark}” holds more than signs for met and not met.", mark=text[:40]),
+            say("“{mark}” holds more than signs for met and not met.", mark=quoted(text)),
             say("Write √ or × for each of the {n} items, in their order: √×√.", n=len(items)),
         )
     if len(signs) != len(items):
@@ -83,7 +84,7 @@ def _checklist(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
             "MARK-SIGNS",
             say(
                 "“{mark}” has {n} signs, but “{id}” has {items} items.",
-                mark=text[:40],
+                mark=quoted(text),
                 n=len(signs),
                 id=leaf.id,
                 items=len(items),
@@ -115,7 +116,7 @@ def _counted(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
 def _veto(text: str, leaf: Leaf, _: Marking) -> Mark | Refused:
     answer = yes_or_no(text)
     if answer is None:
-        return "MARK-YES-NO", say("“{mark}” is neither yes nor no.", mark=text[:40]), say("Write yes or no.")
+        return "MARK-YES-NO", say("“{mark}” is neither yes nor no.", mark=quoted(text)), say("Write yes or no.")
     return Mark(MarkState.GIVEN, worth(leaf, Fraction(answer)), "是" if answer else "否")
 
 
@@ -130,7 +131,7 @@ def _no_number(text: str) -> Refused:
         if len(found) == 1
         else say("Enter a number with plain digits, or recused, absent, unassigned.")
     )
-    return "MARK-NUMBER", say("“{mark}” is not a plain number.", mark=text[:40]), remedy
+    return "MARK-NUMBER", say("“{mark}” is not a plain number.", mark=quoted(text)), remedy
 
 
 _READERS: dict[str, Callable[[str, Leaf, Marking], Mark | Refused]] = {

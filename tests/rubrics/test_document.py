@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rubrics import Document, Place, Problems, parse, write, written
+from rubrics import Document, Place, Problems, document, parse, write, written
 
 PLAIN = [
     ("8", 8),
@@ -242,6 +242,27 @@ def test_every_character_that_may_not_stand_is_told() -> None:
     """Control characters and halves of characters are found before YAML stops at the first of them."""
     text = "a: \x00\nb: \ud800\nc: 二\nd: \x1b\n"
     assert faults(text) == [("YAML-CHARACTER", 1, ""), ("YAML-CHARACTER", 2, ""), ("YAML-CHARACTER", 4, "")]
+
+
+def test_no_more_than_a_thousand_faults_are_told() -> None:
+    """Of characters as of everything else: what has more is not mended line by line."""
+    assert faults("\x01\n" * 2_000) == [("YAML-CHARACTER", line, "") for line in range(1, 1_001)]
+    assert len(faults("a: &a 1\nb: [" + "*a, " * 2_000 + "]")) == 1_000
+
+
+def test_more_values_than_any_round_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading stops at the first that is one too many."""
+    assert faults("- a\n" * 500_001) == [("YAML-LARGE", 500_000, "")]
+    monkeypatch.setattr(document, "MOST_VALUES", 3)
+    assert parse("a: 1\nb: 2\n", "f.yaml").value == {"a": 1, "b": 2}
+    assert faults("a: 1\nb: 2\nc: 3\nd: ]") == [("YAML-LARGE", 3, "")]
+
+
+@pytest.mark.parametrize(("text", "number"), [("-0", "0"), ("-0.00", "0.00"), ("-0.5", "-0.5")])
+def test_a_zero_has_no_sign(text: str, number: str) -> None:
+    """Minus nothing is nothing, with as many places as were written."""
+    value = parse(f"a: {text}", "f.yaml").find(("a",))
+    assert str(value) == number
 
 
 @pytest.mark.parametrize("depth", [61, 1_000, 100_000])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from rubrics import Date, Flag, Id, Number, Pool, Text, Whole, fraction_of
+from rubrics import Date, Flag, Id, Number, Pool, Prose, Text, Whole, fraction_of
 from rubrics.methods import POOLS
 from rubrics.scalars import Label, NotNegative, Positive, Share, chosen
 
@@ -28,11 +28,12 @@ def test_which_alternatives_are_chosen() -> None:
         (NotNegative, [0, Decimal("0.1")], [-1, Decimal("-0.1"), False]),
         (Whole, [0, -3], [Decimal(3), "3", True, None]),
         (Flag, [True, False], ["true", "yes", 1, None]),
-        (Text, ["评", " "], ["", 3, None]),
-        (Id, ["A1", "总分", "a.b-c_d", "x" * 64], ["", "-a", ".a", "a b", "a/b", "x" * 65, 3, "a\n"]),
+        (Text, ["评", "评 议\n团", "x" * 32_767], ["", 3, None, " ", "\u3000\n", "评\u200b", "\u202e评", "x" * 32_768]),
+        (Prose, ["评\u200b", " "], ["", 3, None]),
+        (Id, ["A1", "总分", "a.b-c_d", "x" * 64], ["", "-a", ".a", "a b", "a/b", "x" * 65, 3, "a\n", "a\u200db"]),
         (Date, ["2026-01-31"], ["2026-02-30", "2026-1-31", "20260131", 20260131, "2026-01-31\n"]),
         (Share, ["40%", "0.5%", "100%"], ["40", 40, "0%", "100.1%", "-5%", "40 %", ".5%", None]),
-        (Label, [3, "三", "1.10"], ["", True, None, [1], 1.5]),
+        (Label, [3, "三", "1.10"], ["", True, None, [1], 1.5, " ", "三\u200b"]),
     ],
 )
 def test_what_a_value_may_be(kind: Any, accepted: list[object], refused: list[object]) -> None:  # noqa: ANN401 - a type

@@ -46,6 +46,9 @@ def test_values_that_fit_are_built() -> None:
     )
 
 
+ID = "Begin with a letter or digit; go on with letters, digits, “_”, “-” and “.” only, without spaces."
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -53,6 +56,9 @@ def test_values_that_fit_are_built() -> None:
         ("text: 3", "“3” cannot stand here. Write text; a number or true and false need quotation marks to be text."),
         ("text: [a]", "a list cannot stand here. Write text."),
         ("text: ''", "nothing stands here. Write at least one character."),
+        ("text: ' '", "“ ” cannot stand here. Write at least one character that can be seen."),
+        ("id: 甲\u200b", "“甲[U+200B]” cannot stand here. " + ID),
+        ("text: " + "a" * 32_768, f"“{'a' * 40}…” cannot stand here. Write at most 32767 characters."),
         ("flag: yes", "“yes” cannot stand here. Write true or false."),
         ("whole: 2.5", "“2.5” cannot stand here. Write a whole number."),
         ("whole: 0", "“0” cannot stand here. Write 1 or more."),
@@ -65,13 +71,7 @@ def test_values_that_fit_are_built() -> None:
         ("items: [{}]", "a list cannot stand here. Write at least 2 of them."),
         ("table: 5", "“5” cannot stand here. Write a mapping (key: value)."),
         ("even: 3", "“3” cannot stand here. Look up in the reference what may stand here."),
-        (
-            "id: a b",
-            (
-                "“a b” cannot stand here. "
-                "Begin with a letter or digit; go on with letters, digits, “_”, “-” and “.” only, without spaces."
-            ),
-        ),
+        ("id: a b", "“a b” cannot stand here. " + ID),
         ("id: " + "a" * 65, f"“{'a' * 40}…” cannot stand here. Write at most 64 characters."),
     ],
 )
@@ -82,6 +82,16 @@ def test_a_misfit_says_what_stands_there_and_what_to_write(text: str, sentence: 
     else:
         key = text.partition(":")[0]
         assert told(text) == [f"f:1 {key}: {sentence} [SHAPE-VALUE]"]
+
+
+def test_what_cannot_be_seen_is_named() -> None:
+    """A text with the character and its place in it; an unknown key with the character in it."""
+    with pytest.raises(Problems) as raised:
+        build(Outer, parse('{id: a, text: "甲\\u202E局", "fla\\u200Bg": true}', "f"))
+    assert [(item.code, item.rule.render()) for item in raised.value.items] == [
+        ("SHAPE-UNKNOWN", "the key “fla[U+200B]g” is not known here."),
+        ("TEXT-INVISIBLE", "character 2 of this text, U+202E, cannot be seen."),
+    ]
 
 
 def test_a_misfit_further_in() -> None:

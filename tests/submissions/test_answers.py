@@ -53,6 +53,13 @@ def test_everything_that_is_missing_is_told(rubric: Rubric) -> None:
     ]
 
 
+def test_only_one_part_of_the_answers_is_looked_at(rubric: Rubric) -> None:
+    """What is wrong elsewhere is passed by: whoever reads self-assessments need not be told of missing facts."""
+    submission, locate = read_submission("agency: edu\nstatus: submitted\nself: {A2: 5}\n", "s.yaml")
+    found = check_answers(rubric, submission, locate, only="self")
+    assert [problem.code for problem in found] == ["SELF-MISSING"]
+
+
 def test_a_report_needs_text_or_file(rubric: Rubric) -> None:
     """A SHA-256 alone is no report."""
     assert told(rubric, WHOLE.replace("{text: 履职报告}", "{sha256: 00}")) == [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics import Place, Problems
-from submissions import Row, read_csv
+from submissions import Row, delimited, read_csv
 
 
 @pytest.mark.parametrize("sign", [",", "\t", ";"])
@@ -66,6 +66,31 @@ def test_the_message_counts_cells() -> None:
 def test_nul_characters_are_found_with_their_lines() -> None:
     """They come from UTF-16 without a mark, or from a damaged disk."""
     assert problems(b"a,b\n1,\0\n\0,2\n") == [("CSV-NUL", Place("a.csv", 2)), ("CSV-NUL", Place("a.csv", 3))]
+
+
+def test_a_cell_that_no_spreadsheet_could_show() -> None:
+    """It is told with its row and its length; the longest that Excel knows passes."""
+    data = b"a,b\n" + b"1," + b"x" * 32_767 + b"\n" + b"1," + b"x" * 32_768 + b"\n" + b"x" * 200_000 + b",1\n"
+    assert problems(data) == [("CELL-LONG", Place("a.csv", 3)), ("CSV-QUOTE", Place("a.csv", 4))]
+    with pytest.raises(Problems) as raised:
+        read_csv(b"a\n" + b"x" * 40_000, "a.csv")
+    assert raised.value.items[0].rule.render() == (
+        "a cell of this row holds 40000 characters, more than the 32767 that fit into one."
+    )
+
+
+def test_a_table_of_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told before any of them is read."""
+    monkeypatch.setattr(delimited, "MOST_CELLS", 4)
+    assert read_csv(b"a,b\n1,2\n", "a.csv").rows[1].cells == ("1", "2")
+    assert problems(b"a,b\n1,2\n3,4") == [("CSV-SIZE", Place("a.csv"))]
+
+
+def test_no_more_than_a_thousand_of_a_kind_are_told() -> None:
+    """NUL characters, broken quotation, rows that are too wide, bytes that are no text."""
+    contents = [b"a\n" + line * 2_000 for line in (b"\0\n", b'"1"x\n', b"1,2\n")]
+    contents.append(b"\xef\xbb\xbf\n" + b"\xff\n" * 2_000)
+    assert [len(problems(data)) for data in contents] == [1_000] * 4
 
 
 @pytest.mark.parametrize("head", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7"])

@@ -28,7 +28,7 @@ def code(data: bytes) -> str:
 def test_a_plain_workbook_passes(zipped: Zipped) -> None:
     """Rows in order, no formulas; members that are no XML are not looked into."""
     sheet = b'<sheetData><row r="1"/><row spans="1:2" r=\'3\'><c r="A3"><v>1</v></c></row><row/></sheetData>'
-    data = zipped({**NEEDED, "xl/worksheets/sheet1.xml": sheet, "xl/media/a.png": b"<!DOCTYPE"})
+    data = zipped({**NEEDED, "xl/worksheets/sheet1.xml": sheet, "xl/media/a.png": b"\x89PNG<!DOCTYPE"})
     assert inspect(data, "a.xlsx") == Package(has_formulas=False)
 
 
@@ -58,6 +58,73 @@ def test_passwords_and_old_workbooks_are_told_apart() -> None:
 def test_macros_are_refused(zipped: Zipped) -> None:
     """Whatever the file's name says."""
     assert code(zipped({**NEEDED, "xl/vbaProject.bin": b"\0"})) == "BOOK-MACRO"
+
+
+@pytest.mark.parametrize("kind", ["sheet.macroEnabled.main", "vbaProject", "macrosheet"])
+def test_macros_under_another_name_are_refused(zipped: Zipped, kind: str) -> None:
+    """What the parts are is said in one place, whatever they are called."""
+    types = f'<Types><Override PartName="/xl/a.bin" ContentType="application/vnd.ms-{kind}+xml"/></Types>'
+    assert code(zipped({**NEEDED, "[Content_Types].xml": types.encode()})) == "BOOK-MACRO"
+
+
+@pytest.mark.parametrize(
+    ("members", "refused"), [({}, False), ({"xl/printer.bin": b"x"}, True), ({"xl/A.BIN": b"x"}, True)]
+)
+def test_macros_of_an_ending_that_no_part_has(zipped: Zipped, members: dict[str, bytes], *, refused: bool) -> None:
+    """One widespread library for web pages declares every .bin a workbook with macros, and writes none."""
+    kind = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+    types = f'<Types><Default Extension="bin" ContentType="{kind}"/></Types>'
+    data = zipped({**NEEDED, "[Content_Types].xml": types.encode(), **members})
+    if refused:
+        assert code(data) == "BOOK-MACRO"
+    else:
+        assert inspect(data, "a.xlsx") == Package(has_formulas=False)
+
+
+@pytest.mark.parametrize("second", ["xl/workbook.xml", "XL/workbook.xml", "xl\\workbook.xml", "/xl/workbook.xml"])
+def test_members_of_one_name(second: str) -> None:
+    """Of two, one program takes the first and another the last."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"<Types/>")
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        archive.writestr(zipfile.ZipInfo("xl/workbook.xm?"), b"<other/>")
+    data = stream.getvalue().replace(b"xl/workbook.xm?", b"xl/workbook.xml")
+    assert code(data) == "BOOK-PARTS"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in ("[Content_Types].xml", "xl/workbook.xml", f"{second[:-1]}?"):
+            archive.writestr(name, b"<Types/>")
+    assert code(stream.getvalue().replace(f"{second[:-1]}?".encode(), second.encode())) == "BOOK-PARTS"
+
+
+MAIN_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
+def test_parts_that_are_not_what_they_seem(zipped: Zipped) -> None:
+    """A sheet called a picture, a second main part, a file that begins elsewhere; nothing of it is read."""
+    sheet = '<Override PartName="/xl/a.png" ContentType="application/vnd.x.worksheet+xml"/>'
+    other = f'<Override PartName="/xl/other.xml" ContentType="{MAIN_KIND}"/>'
+    begins = '<Relationship Type="urn:x/officeDocument" Target="xl/other.xml"/>'
+    for types, relations in ((sheet, ""), (other, ""), ("", begins)):
+        members = {
+            **NEEDED,
+            "[Content_Types].xml": f"<Types>{types}</Types>".encode(),
+            "_rels/.rels": f"<Relationships>{relations}</Relationships>".encode(),
+        }
+        assert code(zipped(members)) == "BOOK-PARTS"
+
+
+def test_kinds_that_cannot_be_read(zipped: Zipped) -> None:
+    """No program of the office's kind opens such a file."""
+    assert code(zipped({**NEEDED, "[Content_Types].xml": b"<Types>"})) == "BOOK-DAMAGED"
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.bin", "xl/media/a.png", "sheet"])
+def test_xml_under_another_name_is_looked_through(zipped: Zipped, name: str) -> None:
+    """A relationship may lead to it, whatever kind it is declared to be."""
+    assert code(zipped({**NEEDED, name: b" \n<!DOCTYPE a><a/>"})) == "BOOK-XML"
+    assert code(zipped({**NEEDED, name: b'\xef\xbb\xbf<row r="2"/><row r="1"/>'})) == "BOOK-ROWS"
 
 
 def test_a_truncated_workbook_is_damaged(zipped: Zipped) -> None:
@@ -95,10 +162,24 @@ def test_entities_are_refused(zipped: Zipped, encoding: str) -> None:
     assert code(zipped({**NEEDED, "xl/worksheets/sheet1.xml": xml})) == "BOOK-XML"
 
 
-@pytest.mark.parametrize("rows", [b'<row r="2"/><row r="1"/>', b'<row r="1"/><row r="1"/>', b'<row r="1048577"/>'])
+@pytest.mark.parametrize(
+    "rows",
+    [b'<row r="2"/><row r="1"/>', b'<row r="1"/><row r="1"/>', b'<row r="1048577"/>', b'<a-b:row c=">" r="1048577"/>'],
+)
 def test_rows_out_of_order_are_refused(zipped: Zipped, rows: bytes) -> None:
     """Readers drop rows that come back, and count up to those that lie beyond the last."""
     assert code(zipped({**NEEDED, "xl/other/strange.xml": rows})) == "BOOK-ROWS"
+
+
+def test_a_tag_without_an_end(zipped: Zipped) -> None:
+    """Each is looked at up to the next one: to look for its end would take hours."""
+    assert not inspect(zipped({**NEEDED, "xl/worksheets/sheet1.xml": b"<row " * 800_000}), "a.xlsx").has_formulas
+
+
+def test_one_part_as_many_sheets(zipped: Zipped) -> None:
+    """Every program would read it again for each of them."""
+    book = b"<workbook><sheets>" + b"<x:sheet/>" * 20 + b"</sheets></workbook>"
+    assert code(zipped({**NEEDED, "xl/workbook.xml": book})) == "BOOK-SIZE"
 
 
 def test_an_encrypted_member_is_damage(zipped: Zipped) -> None:

@@ -31,6 +31,13 @@ def test_cells_lose_the_white_space_around_them() -> None:
     assert clean("\ufeff\u3000 市 教育局\u00a0\u3000\n") == "市 教育局"
 
 
+def test_what_came_along_when_a_cell_was_copied_is_left_out() -> None:
+    """Marks of direction and zero-width spaces around a cell; within it they stay, and are told."""
+    assert clean("\u200e\u202a 8.5\u202c\u200f\u2060 ") == "8.5"
+    assert clean("教\u200b育") == "教\u200b育"
+    assert (clean("\u200b\ufeff"), clean("")) == ("", "")
+
+
 def test_blank_rows_and_empty_columns_at_the_end_are_cut_off() -> None:
     """What is left is a rectangle whose rows keep their numbers."""
     found = table("a.csv", "", [(1, ["a", "b", "", ""]), (2, ["\u3000"]), (3, ["1"])])

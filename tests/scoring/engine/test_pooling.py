@@ -196,3 +196,11 @@ def test_who_is_shown_as_dropped() -> None:
     half = Fraction(1, 2)
     assert made.shares(0) == {"c": half, "b": 1, "a": half, "d": half, "e": half, "f": 1}
     assert panel("mean", ["1", None]).dropped(0) == (frozenset(), frozenset())
+
+
+def test_values_of_very_many_agencies_are_not_all_held() -> None:
+    """They are made again when they are asked for again: the same ones."""
+    many = panel("trimmed", *([at, 5, 7, 8, 2, 9] for at in range(1_200)))
+    assert [many.row(at)["c"] for at in range(1_200)] == [*range(1_200)]
+    assert [many.shares(at)["c"] for at in (0, 5, 1_199)] == [0, 1, 0]
+    assert many.row(0) == {"c": 0, "b": 5, "a": 7, "d": 8, "e": 2, "f": 9}

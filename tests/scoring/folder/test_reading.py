@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -264,14 +265,14 @@ def test_a_sheet_that_the_system_withholds_does_not_hide_the_others(
 ) -> None:
     """All the other files are read and judged."""
     (root / "sheets" / "r2.csv").write_bytes(b"agency,rater,A1\nx,r1,8\n")
-    read = Path.read_bytes
+    open_ = Path.open
 
-    def withheld(path: Path) -> bytes:
+    def withheld(path: Path, mode: str) -> IO[Any]:
         if path.name == "r1.csv":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return open_(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", withheld)
+    monkeypatch.setattr(Path, "open", withheld)
     assert told(root) == [
         ("FILE-UNREADABLE", Place("sheets/r1.csv")),
         ("AGENCY-UNKNOWN", Place("sheets/r2.csv", 2)),

@@ -15,6 +15,12 @@ def test_plain_numbers(text: str) -> None:
     assert plain_number(text) == Decimal(text)
 
 
+@pytest.mark.parametrize(("text", "number"), [("-0", "0"), ("-0.00", "0.00"), ("+0", "0"), ("-0.01", "-0.01")])
+def test_a_zero_has_no_sign(text: str, number: str) -> None:
+    """Minus nothing is nothing, with as many places as were written."""
+    assert str(plain_number(text)) == number
+
+
 @pytest.mark.parametrize(
     "text", ["", "８", "8.", ".5", "1e3", "NaN", "8分", "1,000", " 8", "1" * 29, "0." + "1" * 5000]
 )

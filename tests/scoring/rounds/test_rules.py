@@ -78,6 +78,10 @@ def test_a_sound_round() -> None:
             ],
         ),
         (
+            {"agencies": [{"id": "a", "name": "甲局"}, {"id": "A", "name": "乙局"}]},
+            [("ROUND-TWICE", "agencies[1]", "“A” 乙局 is listed twice.")],
+        ),
+        (
             {"groups": [PANEL, {"id": "panel", "title": "第二组", "members": [member("j1"), member("j3")]}]},
             [
                 ("ROUND-TWICE", "groups[1]", "“panel” 第二组 is listed twice."),

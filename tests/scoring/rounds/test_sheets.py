@@ -272,7 +272,7 @@ def test_a_mark_for_an_agency_of_another_class() -> None:
 
 def test_the_same_cell_twice() -> None:
     """The second is refused with the place of the first, even if both say the same; the first stands."""
-    marks, [problem] = marks_from(rubric(), a_round(), [entry("8"), entry("9", line=5)])
+    marks, [problem] = marks_from(rubric(), a_round(), iter([entry("8"), entry("9", line=5)]))
     assert problem.code == "MARK-TWICE"
     assert problem.rule.render() == "“j1” marks “step” of “a” a second time; first at sheets/marks.csv:2."
     assert marks["a", "j1", "step"] == Mark(MarkState.GIVEN, Decimal(8), None, "备注")
