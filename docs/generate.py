@@ -16,11 +16,12 @@ from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from pydantic import BaseModel
 
 from rubrics import Translate
 from rubrics.field_names import LEVELS, SET_VALUES, words_for
 from rubrics.schema import rubric_schema, schema_text
-from scoring.rounds import Round
+from scoring.rounds import Decision, Feedback, Round
 from submissions import Submission
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,12 @@ WORDS = (
     "A key may be written in English or in one of its Chinese words; so may a value that is one of a few, and true\n"
     "(是) and false (否). Ids, texts and keys that are ids are taken as they are."
 )
+FILES: dict[str, type[BaseModel]] = {
+    "round.yaml": Round,
+    "decision.yaml": Decision,
+    "feedback.yaml": Feedback,
+    "submission.yaml": Submission,
+}
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
     ("demo",),
@@ -42,6 +49,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("rank",),
     ("explain",),
     ("report",),
+    ("template",),
+    ("verify",),
+    ("history",),
     ("rubric",),
     ("rubric", "check"),
     ("rubric", "show"),
@@ -91,7 +101,7 @@ def rubric_language() -> Iterator[str]:
 def other_files() -> Iterator[str]:
     """Yield every object of the other files of a round folder with its keys."""
     yield f"{NOTE}# The other files of a round folder\n\n{WORDS}\n"
-    for file, shape in (("round.yaml", Round), ("submission.yaml", Submission)):
+    for file, shape in FILES.items():
         schema = shape.model_json_schema()
         yield f"\n## {file}\n"
         yield from tables({shape.__name__: schema, **schema.get("$defs", {})}, "###")

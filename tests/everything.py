@@ -1,7 +1,7 @@
 """A round that uses everything there is, written with ASCII signs only: every marking, pool, event and kind of file.
 
-`files()` returns its folder (path -> content). What is Chinese on a screen or in a workbook made of it comes from
-the program.
+`files()` returns its folder (path -> content); `undecided(more)` the same before the decision and with more agencies.
+What is Chinese on a screen or in a file made of it comes from the program.
 """
 
 from __future__ import annotations
@@ -12,119 +12,8 @@ import io
 from rubrics import Rubric, build, fingerprints, import_sources, parse, read_rubric
 from scoring.folder.starting import blank_tables
 from scoring.rounds import Round
+from tests.everything_rubric import RUBRIC
 
-RUBRIC = """\
-pingyi: 1
-id: everything
-title: Service review
-basis: Rules of Example City (2026)
-source: example.org
-sample: An invented rubric.
-total: 100
-rounding: {places: 2, mode: half_up}
-not_applicable: rescale
-rank: {by: shown, ties: [own, {untrimmed: visit}, {best_mark: visit}, {preferred: visit}], share: false}
-grades:
-  by: shown
-  of: all
-  per: class
-  bands:
-    - {title: excellent, from: 85, quota: {share: 20%, round: down, tie: out}}
-    - {title: good, from: 75, quota: {number: 2, tie: in}}
-    - {title: fair, from: 60}
-    - {title: poor, from: 0}
-classes: [{id: office, title: offices}, {id: town, title: towns}]
-methods: [{id: hearing, title: hearing}]
-facts:
-  - {id: cases, title: cases reported, unit: cases, min: 0}
-  - {id: calls, title: calls answered, unit: percent, min: 0, max: 100}
-  - {id: lawsuits, title: lawsuits lost, min: 0}
-  - {id: accidents, title: accidents, min: 0}
-report: {max_chars: 3000}
-parts:
-  - id: visit
-    title: Visit
-    by: panel
-    pool: {trimmed_mean: {drop: 1, when_more_than: 3}, quorum: majority, incomplete: rescale}
-    floor: 2
-    cap: 38
-    scale: 30
-    criteria:
-      - id: A1
-        no: 1
-        title: Signs
-        text: Can a stranger find the counter?
-        points: 10
-        methods: [site_visit]
-        marking: {points: {step: 0.5}}
-        evidence: [{kind: photograph, required: true, note: not older than a year}, {kind: address}]
-      - id: A2
-        title: Notices
-        methods: [document_review]
-        marking: {levels: [{title: high, points: 8, when: all up to date}, {title: low, points: 3}]}
-      - id: A3
-        title: Counter
-        marking: {checklist: [{title: staffed, points: 2}, {title: heated, points: 2}, {title: open, points: 2}]}
-      - {id: A4, title: Leaflets, points: 6, marking: {count: {rated: true, each: 1}}}
-      - {id: A5, title: Complaints, points: 10, marking: {deductions: {rated: true, each: 1, floor: 2}}}
-      - {id: A6, title: Idea, marking: {bonus: {rated: true, each: 1, cap: 2}}}
-      - {id: A7, title: Delay, marking: {penalty: {rated: true, each: 0.5}}}
-      - {id: A8, title: Refusal, marking: {veto: {rated: any, score: 0}}}
-  - id: own
-    title: Own work
-    points: 16
-    pool:
-      groups: {panel: 60, council: 40}
-      each: {median: {}, quorum: 1}
-      quorum: 2
-      empty_group: redistribute
-      incomplete: leave_out
-    criteria:
-      - {id: B1, title: Plans, weight: 60, points: 10}
-      - {id: B2, title: Results, weight: 40, points: 5}
-  - {id: middle, title: Middle, by: panel, points: 4, pool: {middle_sum: {n: 2, odd: low}}}
-  - {id: agreed, title: Agreed, by: council, points: 4, pool: {consensus: {}}, methods: [interview]}
-  - {id: heard, title: Heard, by: council, points: 3, factor: 2, pool: {mean: {}, quorum: 2}, methods: [hearing]}
-  - id: data
-    title: Figures
-    factor: {from: difficulty}
-    subtract: {from: late}
-    floor: 0
-    cap: 13
-    round: {places: 1, mode: half_even}
-    criteria:
-      - {id: C1, title: Calls, marking: {bands: {fact: calls, table: [{from: 0, points: 1}, {from: 90, points: 6}]}}}
-      - {id: C2, title: Cases, points: 4, marking: {count: {fact: cases, each: 0.5}}}
-      - {id: C3, title: Lawsuits, points: 4, marking: {deductions: {fact: lawsuits, each: 2}}}
-  - id: public
-    title: Public
-    criteria:
-      - {id: D1, title: Votes, marking: {votes: {from: ratio, rule: leader_ratio, scale: 4, floor: 1}}}
-      - id: D2
-        title: Ballots
-        marking:
-          votes:
-            from: ballots
-            rule: satisfaction
-            scale: 4
-            options: [{title: yes!, points: 4}, {title: no!, points: 1}]
-      - {id: D3, title: Notes, marking: {votes: {from: notes, rule: satisfaction, scale: 5, cap: 4}}}
-  - {id: tasks, title: Tasks, for: [office], given: {from: tasks, scale: 11}}
-  - {id: roads, title: Roads, for: [town], by: panel, points: 11, pool: {mean: {}}}
-  - id: extras
-    title: Extras
-    cap: 3
-    criteria:
-      - {id: E1, title: Awards, marking: {bonus: {from: awards, each: 2, cap: 4}}}
-      - {id: E2, title: Late reports, marking: {penalty: {fact: lawsuits, each: 1, cap: 3}}}
-  - id: limits
-    title: Limits
-    criteria:
-      - {id: F1, title: Accident, marking: {veto: {fact: accidents, grade: fair}}}
-      - {id: F2, title: Fraud, marking: {veto: {from: fraud, grade: poor}}}
-      - {id: F3, title: Distrust, by: council, marking: {veto: {rated: majority, grade: good}}}
-      - {id: F4, title: Disgrace, by: council, marking: {veto: {rated: all, grade: good}}}
-"""
 ROUND = """\
 pingyi: 1
 id: everything-2026
@@ -136,17 +25,17 @@ source: example.org
 fictional: true
 rubric: rubric.yaml
 agencies:
-  - {{id: tax, name: Tax Office, class: office}}
-  - {{id: parks, name: Parks Office, class: office}}
+  - {{id: tax, region: the hill, name: Tax Office, class: office}}
+  - {{id: parks, region: the hill, name: Parks Office, class: office}}
   - {{id: water, name: Water Office, class: office}}
   - {{id: trade, name: Trade Office, class: office}}
   - {{id: mint, name: Mint, class: office}}
   - {{id: guards, name: Guards, class: office}}
-  - {{id: north, name: North Town, class: town}}
-  - {{id: south, name: South Town, class: town}}
+  - {{id: north, region: the plain, name: North Town, class: town}}
+  - {{id: south, region: the plain, name: South Town, class: town}}
   - {{id: east, name: East Town, class: town}}
   - {{id: west, name: West Town, class: town}}
-groups:
+{more}groups:
   - id: panel
     title: Panel
     seat: Member
@@ -197,6 +86,13 @@ grades:
   - {agency: south, proposed: good, decided: good, reason: an inquest}
   - {agency: east, proposed: fair, decided: fair, reason: an inquest}
   - {agency: west}
+"""
+FEEDBACK = """\
+pingyi: 1
+remarks:
+  - {agency: tax, text: Keep the counter as it is.}
+  - {agency: tax, about: A4, text: Print fewer leaflets.}
+  - {agency: west, about: public, text: Ask more of the people.}
 """
 SUBMISSION = """\
 pingyi: 1
@@ -262,13 +158,19 @@ PNG = bytes.fromhex(
 
 def files() -> dict[str, bytes]:
     """Return the round folder."""
+    return {**undecided(), "decision.yaml": DECISION.encode()}
+
+
+def undecided(more: int = 0) -> dict[str, bytes]:
+    """Return the round folder without its decision, and with `more` further towns, each of a region of its own."""
     rubric = read_rubric(RUBRIC, "rubric.yaml")
-    round_yaml = ROUND.format(scoring=fingerprints(rubric).short[0])
+    towns = (f"  - {{id: t{at}, name: Town {at}, class: town, region: shore {at}}}\n" for at in range(more))
+    round_yaml = ROUND.format(scoring=fingerprints(rubric).short[0], more="".join(towns))
     round_ = build(Round, parse(round_yaml, "round.yaml"))
     found = {
         "round.yaml": round_yaml.encode(),
         "rubric.yaml": RUBRIC.encode(),
-        "decision.yaml": DECISION.encode(),
+        "feedback.yaml": FEEDBACK.encode(),
         **_tables(rubric, round_),
     }
     for agency in round_.names:

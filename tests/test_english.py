@@ -1,4 +1,4 @@
-"""English is English from one end to the other, and Chinese is Chinese: screens, help, problems, workbook.
+"""English is English from one end to the other, and Chinese is Chinese: screens, help, problems, wrong usage.
 
 The round that is shown holds ASCII signs only, so whatever is Chinese in English output was put there by the program;
 in Chinese output whatever is English and does not stand in the round's files was left untranslated.
@@ -6,41 +6,42 @@ in Chinese output whatever is English and does not stand in the round's files wa
 
 from __future__ import annotations
 
-import gettext
 import json
 import os
 import re
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-import openpyxl
 import pytest
-from click.testing import CliRunner
 
 from rubrics.library import round_names, rubric_names
-from scoring.cli.language import CHINESE, speak
-from scoring.cli.main import main
 from scoring.folder import write_folder
 from tests import everything
+from tests.languages import TECHNICAL, called, chinese, commands_of_both_languages, english_words, words_of
 from tests.test_messages import CJK, ENTRIES
 
+Run = Callable[..., str]
 BAD = sorted((Path(__file__).parent / "examples" / "bad").glob("*.yaml"))
 AGENCIES = ("tax", "parks", "water", "trade", "mint", "guards", "north", "south", "east", "west")
 # A language is named in itself, whatever is spoken.
 OWN_NAME = "zh 中文 / en English"
-# What no translation changes: the program, its commands, options and arguments, files, formats, standards.
-TECHNICAL = {
-    *("pingyi", "demo", "new", "check", "rank", "explain", "report", "rubric", "show", "schema", "library", "form"),
-    *("lang", "zh", "en", "version", "help", "like", "json", "output"),
-    *("OPTIONS", "COMMAND", "ARGS", "DIR", "AGENCY", "FILE", "NAME"),
-    *("round", "sheets", "marks", "imports", "yaml", "csv", "xlsx", "Excel", "JSON", "Schema", "GB"),
-}
-Run = Callable[..., str]
 # A command's help is put into a language when it is imported: each language needs a process of its own.
-PROGRAM = "from scoring.cli.main import run; run()"
+USED = """
+import contextlib, io, json, sys
+from scoring.cli.main import run
+def used(words):
+    shown = io.StringIO()
+    sys.argv = ["pingyi", *words]
+    with contextlib.redirect_stderr(shown):
+        try:
+            run()
+        except SystemExit as ended:
+            return ended.code, shown.getvalue()
+print(json.dumps([used(words) for words in json.loads(sys.argv[1])]))
+"""
 HELPS = """
 import contextlib, io, json, sys
 from scoring.cli.main import main, run
@@ -66,48 +67,41 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def run() -> Iterator[Run]:
     """Return a function that calls `pingyi` and returns all that it printed."""
-    for name in ("LANGUAGE", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.setenv(name, "")
-        monkeypatch.delenv(name)
-    before = gettext.textdomain()
-
-    def called(*arguments: str | Path) -> str:
-        return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="pingyi").output
-
-    yield called
-    gettext.textdomain(before)
-    speak(CHINESE)
+    with commands_of_both_languages():
+        yield called
 
 
 def screens(folder: Path) -> list[list[str]]:
     """Return every command that shows something of a round or of its rubric."""
-    of_round = (("check",), ("rank",), ("rank", "--json"), ("explain",))
+    of_round = (("check",), ("rank",), ("rank", "--json"), ("explain",), ("history",))
     of_rubric = ("check", "show", "form")
     return [
         *([*words, str(folder)] for words in of_round),
         *(["explain", str(folder), agency] for agency in AGENCIES),
+        *(["explain", str(folder), agency, "--for-agency"] for agency in AGENCIES),
         *(["rubric", words, str(folder / "rubric.yaml")] for words in of_rubric),
     ]
 
 
-def helps(language: str) -> dict[str, str]:
-    """Return what every command's --help prints."""
+def printed(code: str, language: str, *arguments: str, folder: Path | None = None) -> Any:  # noqa: ANN401 - JSON
+    """Return what code prints in a process of its own that speaks a language."""
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", HELPS],
+        [sys.executable, "-X", "utf8", "-c", code, *arguments],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "80", "PINGYI_LANG": language},
         capture_output=True,
         encoding="utf-8",
         check=True,
+        cwd=folder,
     )
-    found: dict[str, str] = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def helps(language: str) -> dict[str, str]:
+    """Return what every command's --help prints."""
+    found: dict[str, str] = printed(HELPS, language)
     return {words: text.replace(OWN_NAME, "") for words, text in found.items()}
-
-
-def chinese(text: str) -> list[str]:
-    """Return the runs of Chinese signs in a text."""
-    return CJK.findall(text)
 
 
 def test_the_round_holds_ascii_only() -> None:
@@ -117,36 +111,60 @@ def test_the_round_holds_ascii_only() -> None:
 
 
 def test_every_screen_in_english(run: Run, folder: Path) -> None:
-    """Every command, every agency; the workbook's name too."""
+    """Every command, every agency."""
     shown = {" ".join(command): run("--lang", "en", *command) for command in screens(folder)}
     assert {name: chinese(text) for name, text in shown.items()} == {name: [] for name in shown}
-    assert chinese(run("--lang", "en", "report", folder)) == []
-    assert [chinese(file.name) for file in (folder / "out").iterdir()] == [[]]
 
 
 def test_every_help_in_english() -> None:
     """What a command does, its arguments and options."""
     found = helps("en")
-    assert (len(found), {text[: len("Usage: pingyi")] for text in found.values()}) == (13, {"Usage: pingyi"})
+    assert (len(found), {text[: len("Usage: pingyi")] for text in found.values()}) == (16, {"Usage: pingyi"})
     assert {words: chinese(text) for words, text in found.items()} == {words: [] for words in found}
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["nix"], ["rank"], ["rank", "nix"], ["rank", "--jsn", "."], ["new", "x", "--like", "nix"], ["new", "x", "--like"]],
-    ids=" ".join,
+WRONG = (
+    ("nix",),
+    ("rank",),
+    ("rank", "nix"),
+    ("rank", "--jsn", "."),
+    ("new", "x", "--like", "nix"),
+    ("new", "x", "--like"),
+    ("explain", ".", "--for-agency"),
+    ("explain", ".", "nix", "--for-agency"),
+    ("report", ".", "--template", "nix.xlsx"),
+    ("report", ".", "--template", "round.yaml"),
+    ("report", ".", "--template", "a.docx", "--template", "b.docx"),
+    ("report", ".", "--letters", "-o", "x.xlsx"),
+    ("report", ".", "-o", "x.csv"),
+    ("template",),
+    ("template", "x.pdf"),
+    ("verify", "."),
+    ("verify", ".", "nix.xlsx"),
+    ("history",),
+    ("history", ".", "--every", "0"),
+    ("history", ".", "--every", "x"),
+    ("history", ".", "--year", "0"),
+    ("history", ".", "--agencies", "nix.csv"),
+    ("history", ".", "-o", "x.pdf"),
 )
-def test_wrong_usage_in_english(arguments: list[str], tmp_path: Path) -> None:
-    """Click's own sentences; in a process of its own, because click takes some words when a command is loaded."""
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", PROGRAM, "--lang", "en", *arguments],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        cwd=tmp_path,
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_wrong_usage_in_both_languages(folder: Path, language: str) -> None:
+    """Click's own sentences too; in a process of its own, because click takes some words when a command is loaded."""
+    for name in ("a.docx", "b.docx"):
+        (folder / name).write_bytes(b"PK")
+    error = {"en": "Error: ", "zh": "错误："}[language]
+    known = (
+        TECHNICAL
+        | words_of(everything.files())
+        | set(re.findall("[a-z]+", f"nix jsn {rubric_names()} {round_names()}"))
     )
-    assert (done.returncode, done.stderr.count("Error: "), chinese(done.stderr)) == (2, 1, [])
+    for arguments, (code, said) in zip(WRONG, printed(USED, language, json.dumps(WRONG), folder=folder), strict=True):
+        last = said.partition(error)[2]
+        wrong = set(chinese(said)) if language == "en" else english_words(last) - known
+        assert (arguments, code, last != "", wrong) == (arguments, 2, True, set())
 
 
 def test_what_is_new_in_english(run: Run, tmp_path: Path) -> None:
@@ -172,22 +190,6 @@ def test_every_problem_in_english(run: Run, file: Path) -> None:
     assert [words for words in chinese(shown.replace(str(file), "")) if words not in text] == []
 
 
-def test_every_cell_of_the_workbook_in_english(run: Run, folder: Path, tmp_path: Path) -> None:
-    """Also formulas, names of sheets, headers, footers, charts, comments and properties; fonts have Chinese names."""
-    run("--lang", "en", "report", folder, "-o", tmp_path / "book.xlsx")
-    with zipfile.ZipFile(tmp_path / "book.xlsx") as book:
-        parts = {name: without_fonts(book.read(name).decode("utf-8")) for name in book.namelist()}
-    assert any(name.startswith("xl/charts/") for name in parts)
-    assert {name: chinese(text) for name, text in parts.items()} == {name: [] for name in parts}
-
-
-def without_fonts(xml: str) -> str:
-    """Return XML of a workbook without the names of fonts, and without lines to sign on and wide spaces."""
-    return re.sub(
-        "[\uff3f\u3000]", "", re.sub(r'(<(name|rFont) val|typeface)="[^"]*"|&amp;"[^"]*"|&amp;&quot;.*?&quot;', "", xml)
-    )
-
-
 def test_every_sentence_has_chinese_of_its_own() -> None:
     """No translation repeats an English sentence: where there are words, there is Chinese."""
     worded = [item for item in ENTRIES if re.search(r"[A-Za-z]{2}", re.sub(r"{.*?}", "", item.text))]
@@ -197,7 +199,7 @@ def test_every_sentence_has_chinese_of_its_own() -> None:
 
 def test_no_english_in_chinese_screens(run: Run, folder: Path) -> None:
     """Every English word stands in the files of the round, or is a technical name."""
-    known = words_of(folder)
+    known = words_of(everything.files())
     commands = [
         command for command in screens(folder) if not {"--json", "form"} & set(command)
     ]  # those are for programs
@@ -212,26 +214,3 @@ def test_no_english_in_chinese_help() -> None:
     assert {words: english_words(text) - TECHNICAL for words, text in found.items()} == {
         words: set() for words in found
     }
-
-
-def test_no_english_in_the_chinese_workbook(run: Run, folder: Path, tmp_path: Path) -> None:
-    """Every value that a cell shows, and names of sheets."""
-    run("--lang", "zh", "report", folder, "-o", tmp_path / "book.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True)
-    texts = [
-        str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)
-    ]
-    texts += [sheet.title for sheet in book]
-    known = words_of(folder)
-    assert {word for text in texts for word in english_words(text) if word not in known} == set()
-
-
-def english_words(text: str) -> set[str]:
-    """Return the words of at least two Latin letters."""
-    return set(re.findall(r"(?<![A-Za-z0-9_])[A-Za-z]{2,}(?![A-Za-z0-9_])", text))
-
-
-def words_of(folder: Path) -> set[str]:
-    """Return the English words that a round's files hold, and technical names."""
-    files = [file for file in folder.rglob("*") if file.suffix in {".yaml", ".csv"}]
-    return TECHNICAL.union(*(english_words(file.read_text("utf-8")) for file in files))

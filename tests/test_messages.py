@@ -139,9 +139,10 @@ def test_chinese_has_chinese_punctuation() -> None:
 
 
 def test_a_sentence_ends_as_one() -> None:
-    """What ends with a full stop in English does so in Chinese: rule and remedy stand beside each other."""
+    """What ends with a full stop in English does so in Chinese; what is cut short (No.) is no sentence."""
     english, chinese = (".", "!", ", …"), ("。", "……")
-    assert [item for item in ENTRIES if item.text.endswith(english) != item.chinese.endswith(chinese)] == []
+    whole = [item for item in ENTRIES if item.text != "No."]
+    assert [item for item in whole if item.text.endswith(english) != item.chinese.endswith(chinese)] == []
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:

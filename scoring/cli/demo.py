@@ -13,8 +13,9 @@ from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import telling
 from scoring.cli.rank import show_standings
-from scoring.cli.report import workbook_name, write_report
-from scoring.folder import evaluate_folder, write_folder
+from scoring.cli.report import findings_of, show_written
+from scoring.folder import evaluate_folder, write_file, write_folder
+from scoring.reports.outputs import ranked_sheet
 
 USUAL = "pingyi-demo"
 
@@ -27,9 +28,9 @@ def demo(folder: Path | None) -> None:
     write_folder(target, demo_files())
     read = evaluate_folder(target)
     found = read.results
-    workbook = target / "out" / workbook_name(found)
-    write_report(read, workbook)
+    sheet = ranked_sheet(findings_of(read))
+    written = write_file(target / "out" / sheet.name, sheet.fill)
     show_standings(read)
     click.echo(say("Round folder: {file}", file=target).render(tr))
-    click.echo(say("Workbook: {file}", file=workbook).render(tr))
+    show_written(say("Workbook: {file}"), written)
     click.echo(say("Next: pingyi explain {file} {agency}", file=target, agency=found.standings[0].agency).render(tr))

@@ -1,4 +1,4 @@
-"""pingyi explain: why the agencies stand where they stand, or one agency's score node by node."""
+"""pingyi explain: why the agencies stand where they stand, one agency's score node by node, or what it may be told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from rubrics import Message, say
+from scoring.cli.agency_account import show_account
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_notices, telling
@@ -22,13 +23,22 @@ from scoring.rounds import Round
 @click.command(help=_("Explain the standings, or how one agency's score came about."))
 @click.argument("folder", metavar="DIR", type=ROUND_FOLDER)
 @click.argument("agency", metavar="[AGENCY]", required=False)
+@click.option(
+    "--for-agency",
+    is_flag=True,
+    help=_("Only what the agency itself may be told: no raters, no other agencies, no rank."),
+)
 @telling
-def explain(folder: Path, agency: str | None) -> None:
-    read = evaluate_folder(folder, Reading.FIGURES)
+def explain(folder: Path, agency: str | None, for_agency: bool) -> None:  # noqa: FBT001 - click passes flags by keyword
+    if for_agency and agency is None:
+        raise click.BadParameter(tr("name the agency that is to be told."), param_hint="AGENCY")
+    read = evaluate_folder(folder, Reading.ANSWERS if for_agency else Reading.FIGURES)
     found = read.results
     chosen = None if agency is None else named(found.round, agency)
-    show_title(found)
-    if chosen is None:
+    show_title(read)
+    if chosen is not None and for_agency:
+        show_account(read, chosen)
+    elif chosen is None:
         _print_reasons(read)
     else:
         _print_scorecard(read, chosen)

@@ -18,7 +18,19 @@ COMMANDS = {
     "check": ("scoring.cli.check", "Report every problem of a round folder."),
     "rank": ("scoring.cli.rank", "Print the standings of a round."),
     "explain": ("scoring.cli.explain", "Explain the standings, or how one agency's score came about."),
-    "report": ("scoring.cli.report", "Write the ranked Excel workbook."),
+    "report": ("scoring.cli.report", "Write the ranked sheet for approval, or other files of a round."),
+    "template": (
+        "scoring.cli.template",
+        "Write a template (.xlsx or .docx) to make your own of.",
+    ),
+    "verify": (
+        "scoring.cli.verify",
+        "Name every figure and text that was altered in files of a round.",
+    ),
+    "history": (
+        "scoring.cli.history",
+        "Print the record of past rounds, and who is due.",
+    ),
     "rubric": ("scoring.cli.rubric", "Check, show and list rubrics."),
 }
 

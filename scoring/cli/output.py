@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from string import Formatter
@@ -18,6 +19,7 @@ from rubrics import Message, Problem, Problems, say
 from scoring.cli.language import tr
 
 P = ParamSpec("P")
+MOST_SHOWN = 50
 
 # What is left of a name's column before figures have to give way.
 _LEAST_NAME = 8
@@ -54,9 +56,19 @@ def telling(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def show_problems(problems: Problems) -> None:
-    """Print every problem on a line of its own: place, rule, remedy, code."""
+    """Print problems each on a line of its own: place, rule, remedy, code; of one code in one file the first fifty.
+
+    A table with the wrong column has a problem in each of thousands of rows, and the other problems drown in them.
+    """
+    shown: Counter[tuple[str, str]] = Counter()
     for problem in problems.items:
-        show_line(*_styled(problem), stderr=True)
+        shown[problem.place.file, problem.code] += 1
+        if shown[problem.place.file, problem.code] <= MOST_SHOWN:
+            show_line(*_styled(problem), stderr=True)
+    for (file, code), count in shown.items():
+        if count > MOST_SHOWN:
+            more = say("{file}: {n} more of the same kind. [{code}]", file=file, n=count - MOST_SHOWN, code=code)
+            show_line((more.render(tr), "bold"), stderr=True)
     show_line((say("Problems found: {n}.", n=len(problems.items)).render(tr), "bold red"), stderr=True)
 
 

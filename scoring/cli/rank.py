@@ -11,9 +11,10 @@ from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_notices, show_table, telling
 from scoring.engine.notices import notices
-from scoring.engine.results import Results, Standing
+from scoring.engine.results import Standing
 from scoring.folder import EvaluatedFolder, Reading, evaluate_folder
 from scoring.reports.record import standings_record
+from scoring.rounds import Status
 
 # What decided a tie, short enough for a column; the notices tell it in full.
 _DECIDED_BY = {
@@ -43,15 +44,22 @@ def rank(folder: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes fl
 def show_standings(read: EvaluatedFolder) -> None:
     """Print title, table, legend, decision and notices; the class stands beside the name where there are classes."""
     found = read.results
-    show_title(found)
+    show_title(read)
     parts = [part for part in found.tree.children if not only_vetoes(part)]
-    grades = [tr("Computed"), tr("Proposed"), tr("Decided")] if read.folder.decision else [tr("Grade")]
+    grades = _grades(read)
     names = [tr("Agency"), tr("Class")] if found.rubric.classes else [tr("Agency")]
-    headings = [tr("Rank"), *names, tr("Total"), *grades, *(part.id for part in parts), tr("Tie")]
+    headings = [
+        tr("Rank"),
+        *names,
+        tr("Total"),
+        *(title for title, _ in grades),
+        *(part.id for part in parts),
+        tr("Tie"),
+    ]
     total, first = 1 + len(names), 2 + len(names) + len(grades)
     show_table(
         headings,
-        [_row(read, item, parts) for item in found.standings],
+        [_row(read, item, parts, [held.get(item.agency) or "—" for _, held in grades]) for item in found.standings],
         right=(0, total, *range(first, first + len(parts))),
     )
     show_decided_by(read)
@@ -61,9 +69,10 @@ def show_standings(read: EvaluatedFolder) -> None:
     show_notices(tr("Notices"), notices(found))
 
 
-def show_title(found: Results) -> None:
-    """Print whose round it is, and what in it is fictional or a sample."""
-    show_line((found.round.title, "bold"))
+def show_title(read: EvaluatedFolder) -> None:
+    """Print whose round it is, how far it has come, and what in it is fictional or a sample."""
+    found = read.results
+    show_line((found.round.title, "bold"), "  ", (read.status.title.render(tr), "bold yellow"))
     if found.round.fictional:
         show_line((tr("The city and all data are fictional."), "dim"))
     if found.rubric.sample:
@@ -76,9 +85,9 @@ def only_vetoes(node: TreeNode) -> bool:
 
 
 def show_decided_by(read: EvaluatedFolder) -> None:
-    """Print which body decided on which day, by which minutes; nothing while nothing is decided."""
+    """Print which body decided on which day, by which minutes; nothing while grades are only proposed."""
     decision = read.folder.decision
-    said = (decision.body, decision.date, decision.minutes) if decision else ()
+    said = (decision.body, decision.date, decision.minutes) if decision and read.status is Status.DECIDED else ()
     if any(said):
         show_line(say("Decided by: {said}", said=tuple(item for item in said if item)).render(tr))
 
@@ -96,15 +105,24 @@ def show_decision(read: EvaluatedFolder, agency: str) -> None:
         show_line(say("reason: {reason}", reason=entry.reason).render(tr))
 
 
-def _row(read: EvaluatedFolder, item: Standing, parts: list[TreeNode]) -> list[str]:
-    found, entry = read.results, read.decided(item.agency)
+def _grades(read: EvaluatedFolder) -> list[tuple[str, dict[str, str | None]]]:
+    """Return the columns of grades, each with the grades by agency: what nobody proposed or decided has no column."""
+    computed = {item.agency: item.grade for item in read.results.standings}
+    entries = read.folder.decision.grades if read.folder.decision else ()
+    proposed = {entry.agency: entry.proposed for entry in entries}
+    decided = {entry.agency: entry.decided for entry in entries}
+    if not entries:
+        return [(tr("Grade"), computed)]
+    given = [(tr("Proposed"), proposed), (tr("Decided"), decided)]
+    return [(tr("Computed"), computed), *((title, held) for title, held in given if any(held.values()))]
+
+
+def _row(read: EvaluatedFolder, item: Standing, parts: list[TreeNode], grades: list[str]) -> list[str]:
+    found = read.results
     scores = [found.score(part.id, item.agency) for part in parts]
     shown = ["—" if score is None else found.written(score) for score in scores]
     titles = {held.id: held.title for held in found.rubric.classes}
     names = [item.name, titles.get(found.round.classes[item.agency] or "", "—")] if titles else [item.name]
-    grades = [item.grade or "—"]
-    if read.folder.decision:
-        grades += [entry.proposed or "—", entry.decided or "—"] if entry else ["—", "—"]
     if item.placing is None or item.score is None:
         return ["—", *names, tr("open") if item.withdrawn is None else tr("withdrew"), *grades, *shown, ""]
     placing = item.placing

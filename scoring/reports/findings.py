@@ -12,6 +12,9 @@ from scoring.engine.results import Results
 from scoring.engine.self_assessment import SelfAssessment
 from scoring.rounds import Decision, Feedback, Status
 
+# Beyond so many agencies figures are written as values: ranking formulas grow with their square.
+MOST_LIVE = 60
+
 
 @dataclass(frozen=True, eq=False)
 class Findings:
@@ -33,6 +36,21 @@ class Findings:
     def self_assessment(self) -> SelfAssessment:
         """What the agencies gave themselves."""
         return SelfAssessment(self.results, self.given)
+
+    @property
+    def live(self) -> bool:
+        """Whether figures are formulas; those of more than MOST_LIVE agencies are values."""
+        return len(self.results.rows) <= MOST_LIVE
+
+    @cached_property
+    def statement(self) -> str:
+        """That the round is made up, or the rubric a sample; empty for real ones."""
+        found = []
+        if self.results.round.fictional:
+            found.append(self.say("Fictional round: all agencies, raters and marks are invented."))
+        if self.results.rubric.sample:
+            found.append(self.say("Sample rubric: {statement}", statement=self.results.rubric.sample))
+        return " ".join(found)
 
     def say(self, text: str, /, **values: object) -> str:
         """Return the sentence for an English msgid."""

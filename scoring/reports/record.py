@@ -5,17 +5,19 @@ from __future__ import annotations
 from rubrics import Translate, fingerprints, joined
 from scoring.engine.notices import open_reasons
 from scoring.engine.results import Results, Standing
-from scoring.rounds import Decision
+from scoring.rounds import Decision, status_of
 
 
 def standings_record(results: Results, translate: Translate, decision: Decision | None = None) -> dict[str, object]:
-    """Return `round`, `rubric` and `standings` in rank order, unranked agencies last with their reason.
+    """Return `round`, `status`, `rubric` and `standings` in rank order, unranked agencies last with their reason.
 
-    Computed, proposed and decided grades are three things; the latter two are None without a decision.
+    The status is `preliminary`, `for_approval` or `decided`. Computed, proposed and decided grades are three things;
+    the latter two are None without a decision.
     """
     prints = fingerprints(results.rubric)
     return {
         "round": {"id": results.round.id, "title": results.round.title},
+        "status": status_of(decision).value,
         "rubric": {
             "id": results.rubric.id,
             "fingerprints": {"scoring": prints.scoring, "text": prints.text},

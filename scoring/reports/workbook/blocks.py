@@ -58,6 +58,22 @@ class Block:
         return on_sheet(self.sheet, address)
 
 
+class Pile:
+    """Blocks one below the other on a sheet, each with room for a title and headings above it."""
+
+    def __init__(self, sheet: str, top: int, rows: int) -> None:
+        self.sheet, self.rows = sheet, rows
+        self.blocks: list[Block] = []
+        self._next = top
+
+    def add(self, columns: tuple[str, ...]) -> Block:
+        """Return a new block below the others."""
+        block = Block(self.sheet, self._next + 2, 1, self.rows, columns)
+        self._next += self.rows + 3
+        self.blocks.append(block)
+        return block
+
+
 @dataclass(frozen=True)
 class Stack:
     """Blocks one below the other that are asked as one: a page has room for so many columns only."""

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, BinaryIO
 
-import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
-from rubrics import Message, Translate, fingerprints, say
-from scoring.engine.results import Results
+from rubrics import Message, fingerprints, say
+from scoring.reports.findings import Findings
+from scoring.reports.plain_text import one_line, printable
+from scoring.reports.rater_labels import rater_labels
+from scoring.reports.text_cells import TextSheet, TextWorkbook, in_header
+from scoring.reports.workbook.blocks import on_sheet
 from scoring.reports.workbook.expressions import LONGEST
 from scoring.reports.workbook.styles import MARKED, STYLES, numbers
 
-# Beyond so many agencies figures are written as values: ranking formulas grow with their square.
-MOST_LIVE = 60
 A4 = 9
 # The same for every workbook, so that the same results give the same bytes.
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-_LONGEST_HEADER = 110
 
 Figure = Fraction | int | str
 # XlsxWriter has no types: a worksheet, and a format.
@@ -39,7 +39,7 @@ class Fixed:
     why: Message
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+class _Sheet(TextSheet):
     """A worksheet that takes formulas as they are.
 
     XlsxWriter looks through every formula for thirty newer functions; none is used here, and that search takes
@@ -47,22 +47,33 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's signature
-        return formula.removeprefix("=")
+        return printable(formula.removeprefix("="))
+
+    def _write_formula(self, row: int, col: int, formula: str, cell_format: Look = None, value: object = 0) -> int:
+        shown = printable(value) if isinstance(value, str) else value
+        return int(super()._write_formula(row, col, formula, cell_format, shown))
 
 
 class Book:
-    """One workbook in the language of `translate`; `fixed` fills while figures are put in."""
+    """One workbook; `fixed` and `carried` fill while figures are put in.
 
-    def __init__(self, results: Results, stream: BinaryIO, translate: Translate) -> None:
-        self.results = results
-        self.translate = translate
-        self.live = len(results.rows) <= MOST_LIVE
+    `lacking` are the names of sheets that other editions have and this one has not: a formula that needs one of
+    their cells is written as its value, and `carried` is true from then on. With `names` seats show who sits there.
+    """
+
+    def __init__(
+        self, findings: Findings, stream: BinaryIO, *, lacking: Collection[str] = (), names: bool = False
+    ) -> None:
+        self.findings = findings
+        self.results = findings.results
+        self.translate = findings.translate
+        self.live = findings.live
         self.fixed: list[Fixed] = []
-        self.workbook = xlsxwriter.Workbook(
-            stream,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-        )
-        self.workbook.set_properties({"title": results.round.title, "created": CREATED})
+        self.carried = False
+        self._lacking = tuple(on_sheet(name, "") for name in lacking)
+        self._named = names
+        self.workbook = TextWorkbook(stream, in_memory=True)
+        self.workbook.set_properties({"title": one_line(self.results.round.title), "created": CREATED})
         self.workbook.set_calc_mode("auto")
         self._formats: dict[str, Any] = {}
 
@@ -109,24 +120,27 @@ class Book:
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
-        statement = self.statement
-        if len(statement) > _LONGEST_HEADER:
-            statement = f"{statement[: _LONGEST_HEADER - 1]}…"
-        if statement:
-            sheet.set_header(f"&C&9 {_plain(statement)}")
+        status = self.words(self.findings.status.title)
+        sheet.set_header(f"&C&9 &B{in_header(status)}&B    {in_header(self.statement)}".rstrip())
         page = self.say("page {page} of {pages}", page="&P", pages="&N")
-        sheet.set_footer(f"&L&9 {_plain(self.results.round.title[:40])}&C&9 {page}&R&9 {_plain(self.short_prints)}")
+        sheet.set_footer(
+            f"&L&9 {in_header(one_line(self.results.round.title), 40)}&C&9 {page}&R&9 {in_header(self.short_prints)}"
+        )
         return sheet
 
     @cached_property
+    def seats(self) -> dict[str, str]:
+        """What every rater is called: the seat, and who sits there where names are shown."""
+        return rater_labels(self.results, names=self._named)
+
+    def lacks(self, formula: str) -> bool:
+        """Return whether a formula needs a cell of a sheet that this edition has not."""
+        return any(sheet in formula for sheet in self._lacking)
+
+    @property
     def statement(self) -> str:
-        """Say where a rubric is a sample or a round is made up; empty for real ones."""
-        found = []
-        if self.results.round.fictional:
-            found.append(self.say("Fictional round: all agencies, raters and marks are invented."))
-        if self.results.rubric.sample:
-            found.append(self.say("Sample rubric: {statement}", statement=self.results.rubric.sample))
-        return " ".join(found)
+        """That the round is made up, or the rubric a sample; empty for real ones."""
+        return self.findings.statement
 
     @cached_property
     def short_prints(self) -> str:
@@ -142,6 +156,10 @@ class Book:
         `sound` is False where doubles might not arrive at the exact value.
         """
         look = self.style(style)
+        if self.live and self.lacks(formula):
+            self.carried = True
+            self._instead(sheet, row, column, value, style)
+            return
         if self.live and sound and len(formula) < LONGEST:
             sheet.write_formula(row, column, f"={formula}", look, value if isinstance(value, str) else float(value))
             return
@@ -152,11 +170,14 @@ class Book:
                 else say("the formula would be too long")
             )
             self.fixed.append(Fixed(sheet.get_name(), xl_rowcol_to_cell(row, column), why))
-            if value == "":
-                # An empty cell reads as 0 where another sheet looks it up; an empty text does not.
-                sheet.write_formula(row, column, '=""', look, "")
-                return
-        self.value(sheet, row, column, value, style)
+        self._instead(sheet, row, column, value, style)
+
+    def _instead(self, sheet: Sheet, row: int, column: int, value: Figure, style: str) -> None:
+        """Write a value where others have a formula; an empty cell would be looked up as 0, an empty text is not."""
+        if value == "" and self.live:
+            sheet.write_formula(row, column, '=""', self.style(style), "")
+        else:
+            self.value(sheet, row, column, value, style)
 
     def value(self, sheet: Sheet, row: int, column: int, value: Figure, style: str) -> None:
         """Write a number or text that is an input and not worked out; text never becomes a formula."""
@@ -185,11 +206,6 @@ class Book:
                 name, _, rest = rest.partition("}")
                 pieces.append(cells[name])
         return "&".join(pieces)
-
-
-def _plain(text: str) -> str:
-    """Return text for a header, where & begins a command."""
-    return text.replace("&", "&&")
 
 
 def wide(text: str) -> int:

@@ -33,7 +33,7 @@ class ByRater:
             return constant(self.structure.spared_points(leaf))
         if leaf.rated and rater is not None:
             return self.places.inputs.mark(agency, leaf, rater)
-        return self.places.inputs.value(agency, leaf)
+        return self.places.read(agency, leaf)
 
     def of_rater(self, node: TreeNode, agency: str, rater: str) -> str:
         """Return the cell (or constant) of a node's value for one rater."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from scoring.reports.workbook.book import Book
-from scoring.rounds import Decision
+from scoring.rounds import Decision, Status, status_of
 
 
 def decision_words(book: Book, decision: Decision) -> list[str]:
-    """Return the body with date and minutes, then one line for each agency whose grade is not the computed one."""
+    """Return the body with date and minutes, then one line for each agency whose grade is not the computed one.
+
+    While grades are only proposed nobody has decided: the body is not told then.
+    """
     about = [
         words
         for value, words in (
@@ -15,7 +18,7 @@ def decision_words(book: Book, decision: Decision) -> list[str]:
             (decision.date, book.say("date: {date}", date=decision.date)),
             (decision.minutes, book.say("minutes: {minutes}", minutes=decision.minutes)),
         )
-        if value
+        if value and status_of(decision) is Status.DECIDED
     ]
     found = [book.say("Decision: {about}", about=book.translate("; ").join(about))] if about else []
     return [*found, *differences(book, decision)]

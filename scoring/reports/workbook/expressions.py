@@ -43,6 +43,11 @@ def quoted(text: str) -> str:
     return "&".join('"{}"'.format(piece.replace('"', '""')) for piece in pieces)
 
 
+def filled(cell: str, words: str) -> str:
+    """Return an input's cell, or words once somebody has emptied it: looked up as it is, it would be 0."""
+    return f'IF({cell}="",{quoted(words)},{cell})'
+
+
 def listed(function: str, arguments: Sequence[str]) -> str:
     """Return `function` (SUM or COUNT) over all arguments, split where Excel allows no more of them."""
     runs = [arguments[at : at + _MOST_ARGUMENTS] for at in range(0, len(arguments), _MOST_ARGUMENTS)]

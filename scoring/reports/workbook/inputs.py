@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rubrics import Message, TreeNode, say
-from scoring.engine.seats import seat_names
 from scoring.reports.workbook.book import Book, Figure, Sheet, wide
 from scoring.reports.workbook.input_places import InputRow, Inputs
 from scoring.reports.workbook.panels import NO_DATA, NOT_APPLICABLE, unread
@@ -15,7 +14,7 @@ from scoring.rounds import AWAITED, MarkState
 
 YES, NO = say("yes"), say("no")
 _WIDEST_NAME = 34
-_AMOUNTS = {Kind.SUBTRACT: say("subtracted from “{title}”"), Kind.FACTOR: say("coefficient of “{title}”")}
+AMOUNTS = {Kind.SUBTRACT: say("subtracted from “{title}”"), Kind.FACTOR: say("coefficient of “{title}”")}
 
 
 def write_inputs(book: Book, sheet: Sheet, structure: Structure, places: Places) -> None:
@@ -60,25 +59,24 @@ def _headings(book: Book, sheet: Sheet, structure: Structure, inputs: Inputs) ->
     )  # fmt: skip
     for column, title in enumerate(titles):
         book.merged(sheet, inputs.TOP - 2, column, inputs.TOP - 1, column, title, "head")
-    seats = seat_names(structure.results)
     for group in structure.results.round.groups:
         raters = [rater.id for rater in structure.results.round.raters_of(group.id)]
         columns = [inputs.LEFT + inputs.seats[rater] for rater in raters]
         book.merged(sheet, inputs.TOP - 2, columns[0], inputs.TOP - 2, columns[-1], group.title, "head")
         for rater, column in zip(raters, columns, strict=True):
-            sheet.write_string(inputs.TOP - 1, column, seats[rater], book.style("head_small"))
+            sheet.write_string(inputs.TOP - 1, column, book.seats[rater], book.style("head_small"))
 
 
 def _row(book: Book, sheet: Sheet, structure: Structure, inputs: Inputs, agency: str, row: InputRow) -> None:  # noqa: PLR0913, PLR0917 - a place, an agency, and what is written there
     results, node = structure.results, row.node
     at = inputs.row(agency, node, row.kind)
     title = node.node.title if node.parent else book.say("total score")
-    if row.kind in _AMOUNTS:
-        title = book.words(_AMOUNTS[row.kind].filled(title=title))
+    if row.kind in AMOUNTS:
+        title = book.words(AMOUNTS[row.kind].filled(title=title))
     book.value(sheet, at, 0, results.round.names[agency], "name")
     book.value(sheet, at, 1, node.id, "word")
     book.value(sheet, at, 2, title, "name")
-    most = None if row.kind in _AMOUNTS or node.extra else node.combined_earnable
+    most = None if row.kind in AMOUNTS or node.extra else node.combined_earnable
     book.value(sheet, at, 3, "—" if most is None else most, "mark")
     rated = node.rated and row.kind is Kind.LEAF
     groups = node.groups if rated else ()
@@ -87,11 +85,11 @@ def _row(book: Book, sheet: Sheet, structure: Structure, inputs: Inputs, agency:
     if rated:
         sheet.write_blank(at, inputs.VALUE, None, book.style("closed"))
     else:
-        book.value(sheet, at, inputs.VALUE, _from_file(book, structure, agency, row), "mark")
+        book.value(sheet, at, inputs.VALUE, from_file(book, structure, agency, row), "mark")
     members = {rater.id for group in groups for rater in results.round.raters_of(group)}
     for rater, seat in inputs.seats.items():
         if rater in members:
-            book.value(sheet, at, inputs.LEFT + seat, _mark(book, structure, agency, node, rater), "mark")
+            book.value(sheet, at, inputs.LEFT + seat, entered(book, structure, agency, node, rater), "mark")
         else:
             sheet.write_blank(at, inputs.LEFT + seat, None, book.style("closed"))
 
@@ -99,14 +97,15 @@ def _row(book: Book, sheet: Sheet, structure: Structure, inputs: Inputs, agency:
 def _origin(row: InputRow) -> Message:
     """Return where an agency's number came from; what was worth points by a rule stands here in points."""
     rule = row.node.leaf.rule if row.node.leaf else None
-    if row.kind in _AMOUNTS or rule is None or rule.given or rule.veto:
+    if row.kind in AMOUNTS or rule is None or rule.given or rule.veto:
         return say("from a fact") if rule and rule.veto and rule.fact and row.kind is Kind.LEAF else say("from a file")
     if rule.votes:
         return say("votes, in points")
     return say("from a fact, in points") if rule.fact else say("from a file, in points")
 
 
-def _mark(book: Book, structure: Structure, agency: str, leaf: TreeNode, rater: str) -> Figure:
+def entered(book: Book, structure: Structure, agency: str, leaf: TreeNode, rater: str) -> Figure:
+    """Return a rater's mark in points, yes or no for a veto, or the word for why there is none."""
     if structure.spared(leaf, agency):
         return book.words(NOT_APPLICABLE)
     mark = structure.results.collected.marks.get((agency, rater, leaf.id), AWAITED)
@@ -115,7 +114,8 @@ def _mark(book: Book, structure: Structure, agency: str, leaf: TreeNode, rater: 
     return book.words(YES if mark.points else NO) if leaf.veto else Fraction(mark.points)
 
 
-def _from_file(book: Book, structure: Structure, agency: str, row: InputRow) -> Figure:
+def from_file(book: Book, structure: Structure, agency: str, row: InputRow) -> Figure:
+    """Return what was read for an agency, in points where a rule makes points of it; words where nothing was."""
     results, node = structure.results, row.node
     if row.kind is Kind.LEAF and structure.spared(node, agency):
         return book.words(NOT_APPLICABLE)

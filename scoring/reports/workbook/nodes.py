@@ -14,7 +14,7 @@ from rubrics import TreeNode
 from scoring.reports.workbook.by_rater import ByRater, weighted
 from scoring.reports.workbook.expressions import all_numbers, listed
 from scoring.reports.workbook.operations import Operations, guarded
-from scoring.reports.workbook.places import POOLED, SHARE, Places
+from scoring.reports.workbook.places import SHARE, Places
 from scoring.reports.workbook.structure import Structure
 
 Child = tuple[TreeNode, str]
@@ -53,8 +53,7 @@ class Nodes:
         own = self.structure.awaited_vetoes(pool, agency)
         vetoes = (leaf for leaf in pool.leaves() if leaf.veto and leaf not in own)
         inner = [self.places.veto(veto, agency) for veto in vetoes if self.structure.concerned(veto, agency)]
-        pooled = self.places.raters[pool.id].cell(self.row(agency), POOLED)
-        return (pooled, *self.operations.own_cells(pool, agency), *inner)
+        return (self.places.pooled(agency, pool), *self.operations.own_cells(pool, agency), *inner)
 
     def _closed(self, node: TreeNode, agency: str) -> tuple[str, ...]:
         if node.node.pool:
@@ -74,7 +73,7 @@ class Nodes:
 
     def _of_agency(self, node: TreeNode, agency: str) -> str:
         if node.node.pool:
-            return self.places.raters[node.id].cell(self.row(agency), POOLED)
+            return self.places.pooled(agency, node)
         if node.leaf:
             return self.by_rater.entered(node, agency, None)
         if node.weighted:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
-from rubrics import Message, TreeNode, fingerprints
+from rubrics import TreeNode, fingerprints
 from rubrics.markings import PointsMarking
 from rubrics.wording import NOT_APPLICABLE, marking_words, node_words, pool_words, quota_words, rounding_words
 from scoring.engine.events import event_words
-from scoring.reports.workbook.book import MOST_LIVE, Book, Sheet, wide
+from scoring.reports.findings import MOST_LIVE
+from scoring.reports.workbook.book import Book, Sheet, wide
 from scoring.reports.workbook.decided import decision_words
 from scoring.reports.workbook.structure import Structure
 from scoring.reports.workbook.tables import node_title
-from scoring.rounds import Decision
 
 _LABEL, _TEXT = 22, 108
 _LINE = 16.5
@@ -22,25 +22,22 @@ _MOST_FIXED = 40
 _HIGHEST = 409
 
 
-def write_notes(  # noqa: PLR0913, PLR0917 - a place, and what is written there
-    book: Book,
-    sheet: Sheet,
-    structure: Structure,
-    notices: Sequence[Message],
-    engine_version: str,
-    decision: Decision | None,
-) -> None:
-    """Write the notes as two columns: what, and in words."""
+def write_notes(book: Book, sheet: Sheet, structure: Structure, kind: str, *, discreet: bool) -> None:
+    """Write the notes as two columns: what, and in words; `kind` is what this edition is called.
+
+    A `discreet` edition leaves out events and notices that tell of raters and says how many there are.
+    """
     book.merged(sheet, 0, 0, 0, 1, sheet.get_name(), "title")
     sheet.set_row(0, 36)
     sheet.set_column(0, 0, _LABEL)
     sheet.set_column(1, 1, _TEXT)
     row = 1
     told = (
-        *_about(book, engine_version),
+        *_about(book, kind),
         *_rules(book, structure),
-        *_happened(book, decision),
-        *_closing(book, notices),
+        *_happened(book, discreet=discreet),
+        *_noticed(book, discreet=discreet),
+        _formulas(book),
     )
     for label, text in (piece for pair in told for piece in _rows(*pair)):
         sheet.write_string(row, 0, label, book.style("label"))
@@ -65,9 +62,10 @@ def _rows(label: str, text: str) -> Iterator[tuple[str, str]]:
     yield label, "\n".join(held)
 
 
-def _about(book: Book, engine_version: str) -> Iterator[tuple[str, str]]:
+def _about(book: Book, kind: str) -> Iterator[tuple[str, str]]:
     rubric, round_ = book.results.rubric, book.results.round
     prints = fingerprints(rubric)
+    yield book.say("File"), book.say("{kind}, {status}", kind=kind, status=book.findings.status.title)
     yield book.say("Round"), book.say("{title} ({id})", title=round_.title, id=round_.id)
     yield book.say("Organizer"), round_.organizer
     if book.statement:
@@ -78,7 +76,7 @@ def _about(book: Book, engine_version: str) -> Iterator[tuple[str, str]]:
         yield book.say("Source"), rubric.source
     yield book.say("Scoring fingerprint"), f"{prints.short[0]}    {prints.scoring}"
     yield book.say("Text fingerprint"), f"{prints.short[1]}    {prints.text}"
-    yield book.say("Worked out with"), f"pingyi {engine_version}"
+    yield book.say("Worked out with"), f"pingyi {book.findings.engine_version}"
 
 
 def _rules(book: Book, structure: Structure) -> Iterator[tuple[str, str]]:
@@ -149,7 +147,7 @@ def _plain(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
 
 
-def _happened(book: Book, decision: Decision | None) -> Iterator[tuple[str, str]]:
+def _happened(book: Book, *, discreet: bool) -> Iterator[tuple[str, str]]:
     """Yield what happened while the round ran, and what was decided in the end."""
     events = [
         book.say(
@@ -157,29 +155,50 @@ def _happened(book: Book, decision: Decision | None) -> Iterator[tuple[str, str]
         )
         for event in book.results.round.events
     ]
-    if events:
-        yield book.say("Events"), "\n".join(events)
-    decided = decision_words(book, decision) if decision else []
+    told = [text for text in events if not (discreet and _names_a_rater(book, text))]
+    withheld = len(events) - len(told)
+    if withheld:
+        told.append(book.say("Events that concern raters stand in the internal details: {n}.", n=withheld))
+    if told:
+        yield book.say("Events"), "\n".join(told)
+    decided = decision_words(book, book.findings.decision) if book.findings.decision else []
     if decided:
         yield book.say("Decision"), "\n".join(decided)
 
 
-def _closing(book: Book, notices: Sequence[Message]) -> Iterator[tuple[str, str]]:
-    notes = [f"{at}. {book.words(notice)}" for at, notice in enumerate(notices, start=1)] or [book.say("none")]
-    yield from ((book.say("Notices") if at == 0 else "", note) for at, note in enumerate(notes))
+def _noticed(book: Book, *, discreet: bool) -> Iterator[tuple[str, str]]:
+    notices = [book.words(notice) for notice in book.findings.notices]
+    told = [text for text in notices if not (discreet and _names_a_rater(book, text))]
+    withheld = len(notices) - len(told)
+    lines = [f"{at}. {text}" for at, text in enumerate(told, start=1)]
+    if withheld:
+        lines.append(book.say("Notices that concern raters stand in the internal details: {n}.", n=withheld))
+    yield from ((book.say("Notices") if at == 0 else "", text) for at, text in enumerate(lines or [book.say("none")]))
+
+
+def _names_a_rater(book: Book, text: str) -> bool:
+    """Return whether a sentence names a rater, or a run of seats (评议员1–3), which begins with a seat."""
+    names = (rater.name for rater in book.results.round.raters.values())
+    return any(word in text for word in (*book.seats.values(), *names))
+
+
+def _formulas(book: Book) -> tuple[str, str]:
+    """Return what of the figures is a formula, and what is not."""
+    title = book.say("Formulas")
     if not book.live:
-        yield (
-            book.say("Formulas"),
-            book.say(
-                "More than {n} agencies: every figure is a value, and a changed mark changes nothing.", n=MOST_LIVE
-            ),
+        return title, book.say(
+            "More than {n} agencies: every figure is a value, and a changed mark changes nothing.", n=MOST_LIVE
         )
-        return
+    lines = [
+        book.say(
+            "Figures are live formulas from the pooled values on. Pooled values and what else follows from single"
+            " raters' marks came over as values: in the internal details they are formulas too."
+        )
+        if book.carried
+        else book.say("Figures are live formulas: type over a mark, and everything follows.")
+    ]
     fixed = [book.say("{place}: {why}", place=f"{item.sheet} {item.cell}", why=item.why) for item in book.fixed]
-    more = [book.say("and {n} more", n=len(fixed) - _MOST_FIXED)] if len(fixed) > _MOST_FIXED else []
-    yield (
-        book.say("Formulas"),
-        book.say("Figures are live formulas: type over a mark, and everything follows.")
-        if not fixed
-        else "\n".join([book.say("These cells hold values instead of formulas:"), *fixed[:_MOST_FIXED], *more]),
-    )
+    if fixed:
+        more = [book.say("and {n} more", n=len(fixed) - _MOST_FIXED)] if len(fixed) > _MOST_FIXED else []
+        lines += [book.say("These cells hold values instead of formulas:"), *fixed[:_MOST_FIXED], *more]
+    return title, "\n".join(lines)

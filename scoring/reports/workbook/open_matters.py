@@ -14,7 +14,6 @@ from scoring.reports.workbook.book import Book, Sheet
 from scoring.reports.workbook.expressions import quoted
 from scoring.reports.workbook.nodes import Nodes
 from scoring.reports.workbook.panels import NO_DATA, state, unread
-from scoring.reports.workbook.places import POOLED
 from scoring.reports.workbook.structure import Kind
 from scoring.reports.workbook.tables import node_title
 
@@ -124,10 +123,10 @@ class OpenMatters:
         separator = book.translate(", ")
         cells = []
         for node in self._settled(agency):
-            cell = places.veto(node, agency) if node.veto else places.raters[node.id].cell(row, POOLED)
+            cell = places.veto(node, agency) if node.veto else places.pooled(agency, node)
             cells.append((node, cell, cell))
         for node, kind in self._files(agency):
-            cells.append((node, places.inputs.value(agency, node, kind), _literal(book.words(NO_DATA))))
+            cells.append((node, places.read(agency, node, kind), _literal(book.words(NO_DATA))))
         pieces = []
         for node, cell, why in cells:
             title = quoted(node.node.title) if node.veto else places.exact.heading(node.id)

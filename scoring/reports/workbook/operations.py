@@ -23,13 +23,13 @@ class Operations:
 
     def operated(self, value: str, node: TreeNode, agency: str) -> str:
         """Return a value multiplied, lessened, clamped, scaled, rounded and vetoed as the node says."""
-        own, inputs = node.node, self.places.inputs
+        own, places = node.node, self.places
         if own.factor and own.factor.number is not None:
             value = f"({value})*{constant(Fraction(own.factor.number))}"
         elif own.factor:
-            value = f"({value})*SUM({inputs.value(agency, node, Kind.FACTOR)})"
+            value = f"({value})*SUM({places.read(agency, node, Kind.FACTOR)})"
         if own.subtract is not None:
-            value = f"{value}-SUM({inputs.value(agency, node, Kind.SUBTRACT)})"
+            value = f"{value}-SUM({places.read(agency, node, Kind.SUBTRACT)})"
         if own.floor is not None:
             value = f"MAX({value},{constant(Fraction(own.floor))})"
         if own.cap is not None:
@@ -66,7 +66,7 @@ class Operations:
         """
         cells, conditions = [], []
         for inner, kind in self.structure.read(node, agency, below=below):
-            cell = self.places.inputs.value(agency, inner, kind)
+            cell = self.places.read(agency, inner, kind)
             support = self.structure.giving(inner, agency)
             if kind is not Kind.LEAF and self.structure.for_raters(inner) and not support.always:
                 leaves = [leaf for leaf in inner.leaves() if leaf.id in support.leaves]
@@ -77,7 +77,7 @@ class Operations:
 
     def own_cells(self, node: TreeNode, agency: str) -> list[str]:
         """Return the cells that must be numbers for the node's own operations: amounts, and vetoes directly below."""
-        amounts = [self.places.inputs.value(agency, node, kind) for kind in self.structure.amounts(node)]
+        amounts = [self.places.read(agency, node, kind) for kind in self.structure.amounts(node)]
         return amounts + [self.places.veto(veto, agency) for veto in self.structure.awaited_vetoes(node, agency)]
 
     def sound(self, node: TreeNode, *index: int) -> bool:

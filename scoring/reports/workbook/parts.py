@@ -7,38 +7,48 @@ from fractions import Fraction
 from rubrics import TreeNode, earnable
 from rubrics.wording import method_title
 from scoring.reports.workbook.blocks import Block
-from scoring.reports.workbook.book import Book, Figure, Sheet, wide
-from scoring.reports.workbook.expressions import listed, roundable, rounded
+from scoring.reports.workbook.book import Book, Sheet, wide
+from scoring.reports.workbook.expressions import listed
 from scoring.reports.workbook.nodes import Nodes
 from scoring.reports.workbook.pages import Table, paginate, scale
 from scoring.reports.workbook.panels import absent
-from scoring.reports.workbook.tables import node_title
+from scoring.reports.workbook.self_assessed import SelfAssessed
+from scoring.reports.workbook.tables import node_title, put_shown
 from scoring.reports.workbook.vetoes import shown
 
 _WIDEST_NAME = 30
 _HEAD_HEIGHT = 13
 _TITLE, _ROW, _METHODS = 36, 20, 45
+# How many digits wider than a name the column of names is where it says whose self-assessment a line holds.
+_SAID = 8
+# So many agencies stand on one page, whatever is above them.
+_ON_A_PAGE = 20
 
 
 def write_parts(book: Book, sheet: Sheet, nodes: Nodes) -> None:
-    """Write one table for each band of parts, then the table by method."""
+    """Write one table for each band of parts, then the table by method, then what agencies gave themselves."""
     places = nodes.places
-    right = max(block.left + len(block.columns) - 1 for block in places.parts)
+    last = places.parts[-1]
+    below = last.top + last.rows + 1
+    methods = _methods(nodes)
+    given = SelfAssessed(book, sheet, nodes, below + (places.rows + 4 if methods else 0))
+    right = max(block.left + len(block.columns) - 1 for block in places.parts) + (2 if given.totals else 0)
     book.merged(sheet, 0, 0, 0, right, sheet.get_name(), "title")
     for band, block in zip(places.bands, places.parts, strict=True):
         _headings(book, sheet, nodes, band, block)
         _figures(book, sheet, nodes, band, block)
-    last = places.parts[-1]
-    _by_method(book, sheet, nodes, last.top + last.rows + 1)
+    _by_method(book, sheet, nodes, methods, below)
+    given.write()
     names = nodes.structure.results.round.names.values()
-    first = min(_WIDEST_NAME, max(10, *(wide(name) + 2 for name in names)))
+    first = min(_WIDEST_NAME, max(10, *(wide(name) + (_SAID if given else 2) for name in names)))
     sheet.set_default_row(_ROW)
     sheet.set_row(0, _TITLE)
     sheet.set_column(0, 0, first)
     sheet.set_column(1, right, _width(right))
     sheet.freeze_panes(1, 1)
     sheet.repeat_columns(0)
-    if len(places.parts) == 1:
+    if len(places.parts) == 1 and not (given and places.rows <= _ON_A_PAGE):
+        # Tables below have headings of their own: repeated above them, these are in the way.
         sheet.repeat_rows(places.PARTS_TOP, places.parts[0].top - 1)
     rows = nodes.places.rows
     tables = [
@@ -46,7 +56,9 @@ def write_parts(book: Book, sheet: Sheet, nodes: Nodes) -> None:
         for band, block in zip(places.bands, places.parts, strict=True)
     ]
     tables[0] = Table(tables[0].top, tables[0].height + _TITLE + _ROW)
-    tables.append(Table(last.top + last.rows + 1, _ROW * (rows + 3) + _METHODS))
+    if methods:
+        tables.append(Table(below, _ROW * (rows + 3) + _METHODS))
+    tables += given.tables(_ROW)
     paginate(sheet, tables, scale([first, *[_width(right)] * right]))
 
 
@@ -122,26 +134,22 @@ def _figures(book: Book, sheet: Sheet, nodes: Nodes, band: tuple[TreeNode, ...],
                 continue
             score = nodes.structure.score(node.id, agency)
             cell = nodes.places.exact.cell(row, node.id)
-            _shown(book, sheet, at, column, cell, f"ISNUMBER({cell})", score, style)
+            put_shown(book, sheet, (at, column), cell, f"ISNUMBER({cell})", score, style)
 
 
-def _shown(  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a value and a style
-    book: Book, sheet: Sheet, row: int, column: int, value: str, condition: str, score: Fraction | None, style: str
-) -> None:
-    rule = book.results.rubric.rounding
-    formula = f'IF({condition},{rounded(value, rule)},"—")'
-    figure: Figure = "—" if score is None else book.results.shown(score)
-    book.put(sheet, row, column, formula, figure, style, sound=score is None or roundable(score, rule))
+def _methods(nodes: Nodes) -> dict[tuple[str, ...], list[TreeNode]]:
+    """Return the criteria that are judged by each combination of methods."""
+    groups: dict[tuple[str, ...], list[TreeNode]] = {}
+    for node in nodes.structure.nodes:
+        if node.leaf and node.leaf.methods and not node.veto:
+            groups.setdefault(node.leaf.methods, []).append(node)
+    return groups
 
 
-def _by_method(book: Book, sheet: Sheet, nodes: Nodes, top: int) -> None:
+def _by_method(book: Book, sheet: Sheet, nodes: Nodes, groups: dict[tuple[str, ...], list[TreeNode]], top: int) -> None:
     """Write the sum of the criteria's figures for each combination of methods; nothing where none is named."""
     structure = nodes.structure
     rubric = structure.results.rubric
-    groups: dict[tuple[str, ...], list[TreeNode]] = {}
-    for node in structure.nodes:
-        if node.leaf and node.leaf.methods and not node.veto:
-            groups.setdefault(node.leaf.methods, []).append(node)
     if not groups:
         return
     sheet.write_string(top, 0, book.say("By method: sums of the criteria judged by it"), book.style("block"))
@@ -161,6 +169,6 @@ def _by_method(book: Book, sheet: Sheet, nodes: Nodes, top: int) -> None:
             known = [score for score in scores if score is not None]
             whole = sum(known, Fraction()) if known and len(known) == len(scores) else None
             condition = f"{listed('COUNT', cells)}={len(cells)}" if cells else "FALSE"
-            _shown(book, sheet, top + 3 + row, column, listed("SUM", cells), condition, whole, "shown")
+            put_shown(book, sheet, (top + 3 + row, column), listed("SUM", cells), condition, whole, "shown")
     for row, name in enumerate(structure.results.round.names.values()):
         book.value(sheet, top + 3 + row, 0, name, "name")

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from rubrics import TreeNode
 from rubrics.methods import Grades
 from scoring.engine.pooling import Section
-from scoring.reports.workbook.blocks import Block, Stack
+from scoring.reports.workbook.blocks import Block, Pile, Stack
 from scoring.reports.workbook.input_places import Inputs
-from scoring.reports.workbook.structure import Structure
+from scoring.reports.workbook.structure import Kind, Structure
 
 # What stands beside the raters' values of a pool; no rater's id has a colon.
 HIGH, LOW, POOLED = ":high", ":low", ":pooled"
-# What the working sheet holds for each pool, rater by rater.
+# What the sheet of pooling holds for each pool, rater by rater.
 BELOW, ABOVE, SHARE, END = "below", "above", "share", "end"
 SHARE_TABLES = (BELOW, ABOVE, SHARE, END)
-# What it holds for each veto; no node's id has a colon.
+# What the working sheet holds for each veto; no node's id has a colon.
 YES, ANSWERED, HOLDS, SETTLED = ":yes", ":answered", ":holds", ":settled"
-# What it holds for each pool whose raters' preferences decide ties.
+# What the sheet of pooling holds for each pool whose raters' preferences decide ties.
 COMPARED, COMMON, PREFERRED = "compared", "common", "preferred"
 
 
@@ -61,19 +62,18 @@ class Places:
         self.bands = part_bands(structure.results.tree, {node.id for node in structure.nodes})
         self.levels = max(node.depth for node in structure.nodes)
         self.parts = self._part_blocks(sheets["parts"])
-        self._next = self.WORKING_TOP
-        self._sheet = sheets["working"]
+        self.working = Pile(sheets["working"], self.WORKING_TOP, self.rows)
+        self.pooling = Pile(sheets["pooling"], self.WORKING_TOP, self.rows)
         rubric = structure.results.rubric
-        self.ranking = Stack((self._block(ranking_columns(len(rubric.rank.ties))), self._block(TOLD)))
+        self.ranking = Stack((self.working.add(ranking_columns(len(rubric.rank.ties))), self.working.add(TOLD)))
         limited = rubric.grades is not None and needs_table(rubric.grades, structure.vetoes)
-        self.grades = self._block(grade_columns(rubric.grades)) if rubric.grades and limited else None
-        scored = [node.id for node in structure.nodes if not node.veto]
-        runs = [tuple(scored[at : at + _WIDEST_RUN]) for at in range(0, len(scored), _WIDEST_RUN)]
-        self.exact = Stack(tuple(self._block(run) for run in runs))
-        self.vetoes = self._block(veto_columns(structure.vetoes)) if structure.vetoes else None
-        self.below = {node.id: self._block(self.seats(node)) for node in structure.worked_below}
+        self.grades = self.working.add(grade_columns(rubric.grades)) if rubric.grades and limited else None
+        self.exact = self._runs([node.id for node in structure.nodes if not node.veto])
+        self.entries = self._runs([entry.name for entry in entries(structure)])
+        self.vetoes = self.working.add(veto_columns(structure.vetoes)) if structure.vetoes else None
+        self.below = {node.id: self.pooling.add(self.seats(node)) for node in structure.worked_below}
         self.shares = {
-            (pool.id, table): self._block(self.seats(pool)) for pool in structure.pools for table in SHARE_TABLES
+            (pool.id, table): self.pooling.add(self.seats(pool)) for pool in structure.pools for table in SHARE_TABLES
         }
         self.preferred = {key.preferred: self._preferred(key.preferred) for key in rubric.rank.ties if key.preferred}
 
@@ -86,6 +86,16 @@ class Places:
         """Return the groups of the pool at or above a node, with their raters' columns."""
         pool = node.pooled_at
         return self.structure.results.panel(pool.id).sections if pool else ()
+
+    def pooled(self, agency: str, pool: TreeNode) -> str:
+        """Return the cell of what the raters' values of an agency become at a pool, or why there is nothing yet."""
+        return self.entries.cell(self.structure.results.rows[agency], Entry(pool, Kind.POOLED).name)
+
+    def read(self, agency: str, node: TreeNode, kind: Kind = Kind.LEAF) -> str:
+        """Return the cell of a number read for an agency; below a pool the raw input, above it what came of it."""
+        if node.below_pool:
+            return self.inputs.value(agency, node, kind)
+        return self.entries.cell(self.structure.results.rows[agency], Entry(node, kind).name)
 
     def veto(self, veto: TreeNode, agency: str, what: str = SETTLED) -> str:
         """Return the cell of a veto's outcome (1, 0, or why there is none yet), or of what it follows from."""
@@ -119,22 +129,40 @@ class Places:
 
     def _preferred(self, pool: str) -> dict[str, Block]:
         agencies = self.structure.agencies
-        values = self._block(self.seats(self.structure.results.nodes[pool]))
-        return {COMPARED: values, COMMON: self._block(agencies), PREFERRED: self._block(agencies)}
+        values = self.pooling.add(self.seats(self.structure.results.nodes[pool]))
+        return {COMPARED: values, COMMON: self.pooling.add(agencies), PREFERRED: self.pooling.add(agencies)}
 
-    def working(self) -> tuple[Block, ...]:
-        """Return the blocks of the working sheet from top to bottom."""
-        preferred = (block for blocks in self.preferred.values() for block in blocks.values())
-        blocks = (
-            *(*self.ranking.blocks, self.grades, *self.exact.blocks, self.vetoes),
-            *(*self.below.values(), *self.shares.values(), *preferred),
-        )
-        return tuple(block for block in blocks if block)
+    def _runs(self, columns: Sequence[str]) -> Stack:
+        """Return the columns in as many blocks of the working sheet as a page's width asks for."""
+        runs = (tuple(columns[at : at + _WIDEST_RUN]) for at in range(0, len(columns), _WIDEST_RUN))
+        return Stack(tuple(self.working.add(run) for run in runs))
 
-    def _block(self, columns: tuple[str, ...]) -> Block:
-        top = self._next + 2
-        self._next = top + self.rows + 1
-        return Block(self._sheet, top, 1, self.rows, columns)
+
+@dataclass(frozen=True)
+class Entry:
+    """One number that an agency's scores start from: what a pool came to, a leaf's points, an amount."""
+
+    node: TreeNode
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """The name of its column; no node's id has a colon."""
+        return f"{self.node.id}:{self.kind.value}"
+
+
+def entries(structure: Structure) -> tuple[Entry, ...]:
+    """Return everything that is known of an agency before its scores are worked out, in the rubric's order."""
+    found: list[Entry] = []
+    for node in structure.nodes:
+        if node.below_pool or node.veto:
+            continue
+        if node.node.pool:
+            found.append(Entry(node, Kind.POOLED))
+        elif node.leaf:
+            found.append(Entry(node, Kind.LEAF))
+        found += [Entry(node, kind) for kind in structure.amounts(node)]
+    return tuple(found)
 
 
 def ranking_columns(keys: int) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.engine.seats import seat_names
 from scoring.reports.workbook.book import Book, Sheet
 from scoring.reports.workbook.expressions import APART
 from scoring.reports.workbook.nodes import Nodes
@@ -47,9 +46,8 @@ def write_preferences(book: Book, sheet: Sheet, nodes: Nodes, pool_id: str) -> N
     blocks, structure = nodes.places.preferred[pool_id], nodes.structure
     pool = structure.results.nodes[pool_id]
     title, names, raters = node_title(book, pool), structure.results.round.names, nodes.places.seats(pool)
-    labels = seat_names(structure.results)
     compared = book.say("“{title}”: values that are compared", title=title)
-    headings(book, sheet, blocks[COMPARED], compared, [labels[rater] for rater in raters])
+    headings(book, sheet, blocks[COMPARED], compared, [book.seats[rater] for rater in raters])
     both = book.say("“{title}”: how many raters valued both agencies", title=title)
     headings(book, sheet, blocks[COMMON], both, list(names.values()))
     higher = book.say("“{title}”: how many raters valued the column's agency higher than the row's", title=title)

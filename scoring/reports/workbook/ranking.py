@@ -17,7 +17,6 @@ from scoring.reports.workbook.pooled import Pooled
 from scoring.reports.workbook.preferences import Panels, common, sound, values_at, wins
 from scoring.reports.workbook.tables import headings
 from scoring.reports.workbook.told import WITHDRAWN, Told
-from scoring.rounds import Decision
 
 # Lower than any score: what an agency without a score is compared by.
 UNRANKED = -(10**15)
@@ -29,7 +28,7 @@ _NONE = "—"
 class Ranking:
     """One row for each agency in official order; page 1 finds its lines by `position`."""
 
-    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes, decision: Decision | None = None) -> None:
+    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes) -> None:
         self.book, self.sheet, self.nodes = book, sheet, nodes
         self.results = nodes.structure.results
         self.rubric = self.results.rubric
@@ -44,7 +43,7 @@ class Ranking:
         self.compared = self._compared()
         self._soundness: dict[str, bool] = {}
         self.grading = Grading(book, sheet, nodes, self._sound)
-        self.told = Told(book, sheet, nodes, self.grading, decision, self._sound)
+        self.told = Told(book, sheet, nodes, self.grading, self._sound)
 
     def write(self) -> None:
         """Write all columns of all agencies."""

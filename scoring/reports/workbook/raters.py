@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rubrics import Message, TreeNode, say
 from scoring.engine.pooling import Section, dropped_at_ends
-from scoring.engine.seats import seat_names
+from scoring.reports.text_cells import LONGEST_TEXT
 from scoring.reports.workbook.blocks import Block
 from scoring.reports.workbook.book import Book, Figure, Sheet, wide
 from scoring.reports.workbook.expressions import distinct, quoted
@@ -77,7 +77,7 @@ class _Table:
         self.panel = nodes.structure.results.panel(pool.id)
         self.formulas = Pooled(book, nodes, pool)
         self.outcome = self.panel.pooled()
-        self.labels = seat_names(self.structure.results)
+        self.labels = book.seats
         self.separator = book.translate(", ")
 
     def write(self) -> None:
@@ -196,7 +196,7 @@ class _Table:
         )
         joined = "&".join(pieces)
         counted = f"COUNTIF({ends.across(row, self.raters)},{flag})"
-        return f'IF({counted}=0,"—",MID({joined},{len(self.separator) + 1},999))'
+        return f'IF({counted}=0,"—",MID({joined},{len(self.separator) + 1},{LONGEST_TEXT}))'
 
     def _marked(self) -> None:
         """Lay formats over the values that follow what the cells say, so that they stay right after a change."""

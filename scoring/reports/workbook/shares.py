@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from rubrics import TreeNode
 from scoring.engine.pooling import Section
-from scoring.engine.seats import seat_names
 from scoring.reports.workbook.blocks import Block
 from scoring.reports.workbook.book import Book, Sheet
 from scoring.reports.workbook.expressions import constant, distinct
@@ -30,10 +29,9 @@ def write_shares(book: Book, sheet: Sheet, nodes: Nodes, pool: TreeNode) -> None
         SHARE: book.say("“{title}”: how much of each value counts", title=title),
         END: book.say("“{title}”: shown as dropped (1 highest, -1 lowest)", title=title),
     }
-    labels = seat_names(nodes.structure.results)
     for table in SHARE_TABLES:
         block = nodes.places.shares[pool.id, table]
-        headings(book, sheet, block, titles[table], [labels[rater] for rater in raters])
+        headings(book, sheet, block, titles[table], [book.seats[rater] for rater in raters])
     for agency, row in nodes.structure.results.rows.items():
         values = held(nodes.structure, pool, agency)
         for at, section in enumerate(nodes.places.sections(pool)):

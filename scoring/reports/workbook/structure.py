@@ -15,9 +15,13 @@ from scoring.engine.values import OpenKind
 
 
 class Kind(Enum):
-    """What one row of the raw inputs holds: a leaf's points, or an amount or a coefficient that a node reads."""
+    """What a number is that scores start from: a leaf's points, an amount or a coefficient that a node reads.
+
+    Those stand among the raw inputs; what a pool makes of raters' values does not.
+    """
 
     LEAF = "leaf"
+    POOLED = "pooled"
     SUBTRACT = "subtract"
     FACTOR = "factor"
 

@@ -17,6 +17,7 @@ _BOX: dict[str, Any] = {**_BODY, "border": 1, "align": "center", "text_wrap": Tr
 
 STYLES: dict[str, dict[str, Any]] = {
     "title": {**_BODY, "font_name": TITLE_FONT, "font_size": 22, "align": "center", "text_wrap": True},
+    "status": {**_BODY, "font_name": HEAD_FONT, "font_size": 18, "bold": True, "align": "center"},
     "subtitle": {**_BODY, "font_name": NOTE_FONT, "font_size": 11, "align": "center", "text_wrap": True},
     "sample": {**_BODY, "font_name": NOTE_FONT, "font_size": 11, "bold": True, "align": "center", "text_wrap": True},
     "block": {**_BODY, "font_name": HEAD_FONT, "font_size": 12, "bold": True, "align": "left"},
@@ -47,6 +48,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "label": {**_BOX, "font_name": HEAD_FONT, "bold": True, "bg_color": PALE, "valign": "top"},
     "value": {**_BOX, "align": "left", "valign": "top", "indent": 1},
     "legend": {**_BODY, "font_size": 10, "align": "right"},
+    # On the sheets of single agencies, where many seats stand side by side.
+    "seat": {**_BOX, "font_size": 10, "num_format": "General", "text_wrap": False, "shrink": True},
+    "small": {**_BOX, "font_size": 9},
+    "line": {**_BOX, "align": "left", "indent": 1},
+    "part": {**_BOX, "align": "left", "indent": 1, "bold": True, "bg_color": PALE},
 }
 
 # Laid over the cells of raters' values, by what they are; every kind differs in typeface and fill, not in hue alone.

@@ -11,7 +11,7 @@ from scoring.reports.workbook.nodes import Nodes
 from scoring.reports.workbook.panels import absent
 from scoring.reports.workbook.ranking import Ranking
 from scoring.reports.workbook.vetoes import shown, shown_as_veto
-from scoring.rounds import Decision
+from scoring.rounds.paperwork import SIGNATURES
 
 # More agencies than this do not fit one page readably: the sheet then runs over several, without a chart.
 ONE_PAGE = 20
@@ -28,6 +28,8 @@ _PAGE_WIDTH = 138
 _LINE = 18
 # How high a line of an agency's name is in points, and how many of them it may take.
 _NAME_LINE, _NAME_LINES = 21, 4
+# A blank to sign on, how many of them may stand side by side, the digits between two, and a row's height in points.
+_LINES, _DATE, _SIGNED_BESIDE, _BETWEEN, _SIGNED = "＿" * 9, "＿" * 6, 3, 4, 32
 # Points in a pixel.
 _POINTS = 0.75
 
@@ -35,12 +37,12 @@ _POINTS = 0.75
 class Summary:
     """The first sheet."""
 
-    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes, ranking: Ranking, decision: Decision | None) -> None:
+    def __init__(self, book: Book, sheet: Sheet, nodes: Nodes, ranking: Ranking) -> None:
         self.book, self.sheet, self.nodes = book, sheet, nodes
         self.results = nodes.structure.results
         shown_nodes = set(nodes.structure.nodes)
         self.parts = tuple(part for part in self.results.tree.children if part in shown_nodes)
-        self.decision = decision
+        self.decision = book.findings.decision
         self.told = ranking.told
         self.columns = self._columns()
         self.right = len(self.columns) - 1
@@ -55,7 +57,10 @@ class Summary:
 
     def _columns(self) -> tuple[str | TreeNode, ...]:
         """Return the columns: names of the ranking's table, and the parts. Three grades stay three things."""
-        grades = ("grade", "proposed", "decision") if self.decision else ("grade",)
+        settled = self.decision.grades if self.decision else ()
+        proposed = ("proposed",) if any(item.proposed for item in settled) else ()
+        decided = ("decision",) if any(item.decided for item in settled) else ()
+        grades = ("grade", *proposed, *decided)
         classes = ("class",) if self.results.rubric.classes else ()
         return ("rank", "label", "shown", *classes, *grades, *self.parts, "remark")
 
@@ -74,8 +79,8 @@ class Summary:
                 book=self.book, sheet=self.sheet, lines=(top + 1, bottom - 1), columns=(_NAME, _TOTAL), size=size
             )
             self.sheet.fit_to_pages(1, 1)
-        self._signatures(at)
-        self.sheet.print_area(0, 0, at, self.right)
+        last = self._signatures(at)
+        self.sheet.print_area(0, 0, last, self.right)
         self.sheet.repeat_rows(top)
         self.sheet.freeze_panes(top + 1, 0)
         for column, width in enumerate(self.widths):
@@ -95,6 +100,9 @@ class Summary:
         title = book.say("{round}: summary of results", round=self.results.round.title)
         book.merged(self.sheet, 0, 0, 0, self.right, title, "title")
         self.sheet.set_row(0, 36 if wide(title) * 2.2 < sum(self.widths) else 66)
+        status = book.say("({status})", status=book.findings.status.title)
+        book.merged(self.sheet, 1, 0, 1, self.right, status, "status")
+        self.sheet.set_row(1, 26)
         about = [book.say("Organizer: {name}", name=self.results.round.organizer)]
         if self.results.round.period:
             period = self.results.round.period
@@ -102,12 +110,12 @@ class Summary:
         if self.results.round.date:
             about.append(book.say("Date: {date}", date=self.results.round.date))
         about.append(book.say("Full marks: {total}", total=self._full()))
-        book.merged(self.sheet, 1, 0, 1, self.right, "    ".join(about), "subtitle")
+        book.merged(self.sheet, 2, 0, 2, self.right, "    ".join(about), "subtitle")
         if not book.statement:
-            return 2
-        book.merged(self.sheet, 2, 0, 2, self.right, book.statement, "sample")
-        self.sheet.set_row(2, _LINE * self._lines(book.statement))
-        return 3
+            return 3
+        book.merged(self.sheet, 3, 0, 3, self.right, book.statement, "sample")
+        self.sheet.set_row(3, _LINE * self._lines(book.statement))
+        return 4
 
     def _full(self) -> str:
         most = self.results.tree.earnable
@@ -118,13 +126,12 @@ class Summary:
 
     def _headings(self, top: int) -> None:
         book = self.book
-        several = self.decision is not None
         known = {
             "rank": book.say("rank"),
             "label": book.say("agency evaluated"),
             "shown": book.say("total score"),
             "class": book.say("class"),
-            "grade": book.say("computed grade") if several else book.say("grade"),
+            "grade": book.say("computed grade"),
             "proposed": book.say("proposed grade"),
             "decision": book.say("decided grade"),
             "remark": book.say("remarks"),
@@ -260,14 +267,21 @@ class Summary:
                 return column + 1
         return self.right
 
-    def _signatures(self, at: int) -> None:
-        book, line = self.book, "＿＿＿＿＿＿"
-        roles = (
-            book.say("Counted by: {line}", line=line),
-            book.say("Checked by: {line}", line=line),
-            book.say("Supervised by: {line}", line=line),
-            book.say("Signed on: {line}", line=line),
-        )
-        text = "　　".join(roles)
-        book.merged(self.sheet, at, 0, at, self.right, text, "sign")
-        self.sheet.set_row(at, 34)
+    def _signatures(self, at: int) -> int:
+        """Write a blank line with a date for each who signs; return the last row of them."""
+        book, wanted = self.book, self.results.round.paperwork.signatures
+        roles = wanted or tuple(book.words(role) for role in SIGNATURES)
+        broad = max(wide(role) for role in roles)
+        lines = [
+            # Filled up with spaces as wide as a Chinese character, so that the blanks stand below each other.
+            book.say(
+                "{role}: {line} dated {date}", role=role + "　" * ((broad - wide(role)) // 2), line=_LINES, date=_DATE
+            )
+            for role in roles
+        ]
+        beside = max(1, min(_SIGNED_BESIDE, int(sum(self.widths) // (wide(lines[0]) * 1.2 + _BETWEEN))))
+        rows = [lines[first : first + beside] for first in range(0, len(lines), beside)]
+        for row, held in enumerate(rows, start=at):
+            book.merged(self.sheet, row, 0, row, self.right, ("　" * (_BETWEEN // 2)).join(held), "sign")
+            self.sheet.set_row(row, _SIGNED)
+        return at + len(rows) - 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from rubrics import TreeNode
 from scoring.reports.workbook.blocks import Block
-from scoring.reports.workbook.book import Book, Sheet
+from scoring.reports.workbook.book import Book, Figure, Sheet
+from scoring.reports.workbook.expressions import roundable, rounded
 
 
 def headings(book: Book, sheet: Sheet, block: Block, title: str, columns: Sequence[str]) -> None:
@@ -18,6 +20,16 @@ def headings(book: Book, sheet: Sheet, block: Block, title: str, columns: Sequen
     sheet.set_row(block.top - 1, 40)
     for row, name in enumerate(book.results.round.names.values()):
         book.value(sheet, block.top + row, 0, name, "name")
+
+
+def put_shown(  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a value and a style
+    book: Book, sheet: Sheet, at: tuple[int, int], value: str, condition: str, score: Fraction | None, style: str
+) -> None:
+    """Write a score rounded as the rubric shows it; a dash where the condition does not hold, or there is none."""
+    rule = book.results.rubric.rounding
+    formula = f'IF({condition},{rounded(value, rule)},"—")'
+    figure: Figure = "—" if score is None else book.results.shown(score)
+    book.put(sheet, *at, formula, figure, style, sound=score is None or roundable(score, rule))
 
 
 def node_title(book: Book, node: TreeNode) -> str:

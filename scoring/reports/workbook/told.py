@@ -11,7 +11,7 @@ from scoring.reports.workbook.grading import Grading
 from scoring.reports.workbook.nodes import Nodes
 from scoring.reports.workbook.open_matters import OpenMatters
 from scoring.reports.workbook.tables import headings
-from scoring.rounds import DecidedGrade, Decision
+from scoring.rounds import DecidedGrade
 
 _NONE = "—"
 WITHDRAWN = say("withdrawn")
@@ -21,13 +21,12 @@ _FORMERLY = say("{name} (formerly {names})")
 class Told:
     """The second table of the ranking, one row for each agency; `sound` says whether doubles rank it rightly."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - a place, and what is written there
+    def __init__(
         self,
         book: Book,
         sheet: Sheet,
         nodes: Nodes,
         grading: Grading,
-        decision: Decision | None,
         sound: Callable[[str], bool],
     ) -> None:
         self.book, self.sheet, self.nodes, self.grading, self.sound = book, sheet, nodes, grading, sound
@@ -36,7 +35,7 @@ class Told:
         self.block = nodes.places.ranking
         self.keys = self.rubric.rank.ties
         self.standings = {standing.agency: standing for standing in self.results.standings}
-        self.decided: dict[str, DecidedGrade] = decision.by_agency if decision else {}
+        self.decided: dict[str, DecidedGrade] = book.findings.decision.by_agency if book.findings.decision else {}
         self.matters = OpenMatters(book, nodes)
 
     def write(self) -> None:

@@ -91,7 +91,7 @@ class _Cells:
         yes, no = self._quoted(YES), self._quoted(NO)
         self._put(HOLDS, f"IF(OR({cell}={yes},AND(ISNUMBER({cell}),{cell}<>0)),1,0)", holds)
         known = f"OR(ISNUMBER({cell}),{cell}={yes},{cell}={no})"
-        self._put(SETTLED, f"IF({known},{self._cell(HOLDS)},{self._quoted(NO_DATA)})", outcome)
+        self._settled(f"IF({known},{self._cell(HOLDS)},{self._quoted(NO_DATA)})", outcome)
 
     def _rated(self, holds: int, outcome: Figure) -> None:
         places, round_ = self.nodes.places, self.nodes.structure.results.round
@@ -115,7 +115,12 @@ class _Cells:
         known = "+".join(f"SUMPRODUCT(1*({run}={self._quoted(word.title)}))" for run in runs for word in _STATES)
         awaited = f"{answered}+{known}<{sum(map(len, groups))}"
         few = f"IF({answered}=0,{self._quoted(BELOW_QUORUM)},{self._cell(HOLDS)})"
-        self._put(SETTLED, f"IF({awaited},{self._quoted(MarkState.AWAITED.title)},{few})", outcome)
+        self._settled(f"IF({awaited},{self._quoted(MarkState.AWAITED.title)},{few})", outcome)
+
+    def _settled(self, formula: str, outcome: Figure) -> None:
+        """Write the outcome; without the raters' answers on another sheet it follows whether the veto holds."""
+        alone = self._cell(HOLDS) if self.book.lacks(formula) and not isinstance(outcome, str) else formula
+        self._put(SETTLED, alone, outcome)
 
     def _quoted(self, words: Message) -> str:
         return quoted(self.book.words(words))

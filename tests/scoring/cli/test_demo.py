@@ -18,7 +18,7 @@ def test_folder_workbook_and_standings(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     shown = run("demo", folder)
     assert (shown.exit_code, shown.stderr) == (0, "")
-    workbook = folder / "out" / "demo-2026-成绩.xlsx"
+    workbook = folder / "out" / "demo-2026-送审表.xlsx"
     assert shown.output == run("rank", folder).output + (
         f"评议活动文件夹：{folder}\n成绩工作簿：{workbook}\n下一步：pingyi explain {folder} market\n"
     )

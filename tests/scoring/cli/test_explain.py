@@ -11,12 +11,14 @@ from click.testing import Result
 from rich.cells import cell_len
 from rich.text import Text
 
+from scoring.cli.language import tr
 from scoring.folder import read_folder
+from scoring.rounds import Status
 
 Run = Callable[..., Result]
 
 WHY = """\
-Service review 2026
+Service review 2026  {status}
 城市和全部数据均为虚构。
 An invented rubric.
 Tax Office：第1名，总分96.82，excellent  审定等次：excellent
@@ -67,7 +69,7 @@ def test_an_agency_of_the_demo(run: Run, demo: Path) -> None:
     assert (shown.exit_code, shown.output) == (
         0,
         dedent(f"""\
-        示例市2026年国家机关“谁执法谁普法”履职报告评议
+        示例市2026年国家机关“谁执法谁普法”履职报告评议  {Status.PRELIMINARY.title.render(tr)}
         城市和全部数据均为虚构。
         {sample}
         示例地铁集团：第8名，总分75.42，合格
@@ -104,8 +106,8 @@ def test_an_agency_of_the_demo(run: Run, demo: Path) -> None:
 
 def test_an_agency_whose_tie_was_decided(run: Run, small: Path) -> None:
     """The key that decided is named right below the rank."""
-    assert run("explain", small, "b").output == dedent("""\
-        示例评议
+    assert run("explain", small, "b").output == dedent(f"""\
+        示例评议  {Status.PRELIMINARY.title.render(tr)}
         乙局：第2名，总分9.00，优秀
         总分相同，比较“实效”的得分后确定名次
         总分  9.00/10  P、Q 合计
@@ -123,7 +125,7 @@ def test_an_agency_that_is_open(run: Run, small: Path) -> None:
     """What is open stands first, and what is not known has no figure."""
     shown = run("explain", small, "d")
     assert shown.output.splitlines()[:5] == [
-        "示例评议",
+        f"示例评议  {Status.PRELIMINARY.title.render(tr)}",
         "丁局：未排名",
         "待办事项",
         "  • 待交评议员2–3的评分（机制、实效）",
@@ -207,7 +209,7 @@ def test_the_reasons_of_the_demo(run: Run, demo: Path) -> None:
 def test_every_kind_of_reason_in_words(run: Run, everything: Path) -> None:
     """Clamps, drops, conversions, vetoes, quotas, ties, no mere bonus; beside a name why it is open, or its grade."""
     others = "除North Town、South Town、Gardens Office外的全部已排名单位"
-    assert run("explain", everything).output == WHY.format(others=others)
+    assert run("explain", everything).output == WHY.format(status=Status.DECIDED.title.render(tr), others=others)
 
 
 def test_an_agency_that_withdrew(run: Run, everything: Path) -> None:

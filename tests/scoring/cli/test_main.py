@@ -50,13 +50,17 @@ Options:
   --help          Show this message and exit.
 
 Commands:
-  demo     Write a fictional round and its workbook, and print the standings.
-  new      Make a round folder from a library rubric or a real round's set-up.
-  check    Report every problem of a round folder.
-  rank     Print the standings of a round.
-  explain  Explain the standings, or how one agency's score came about.
-  report   Write the ranked Excel workbook.
-  rubric   Check, show and list rubrics.
+  demo      Write a fictional round and its workbook, and print the standings.
+  new       Make a round folder from a library rubric or a real round's set-
+            up.
+  check     Report every problem of a round folder.
+  rank      Print the standings of a round.
+  explain   Explain the standings, or how one agency's score came about.
+  report    Write the ranked sheet for approval, or other files of a round.
+  template  Write a template (.xlsx or .docx) to make your own of.
+  verify    Name every figure and text that was altered in files of a round.
+  history   Print the record of past rounds, and who is due.
+  rubric    Check, show and list rubrics.
 """
 CHINESE_HELP = """\
 用法: pingyi [OPTIONS] COMMAND [ARGS]...
@@ -71,13 +75,16 @@ CHINESE_HELP = """\
   --help          显示本说明后退出。
 
 命令:
-  demo     生成一次虚构的评议活动及其成绩工作簿，并列出名次。
-  new      按内置的评分细则或评议活动设置新建文件夹。
-  check    检查评议活动文件夹，一次列出全部错误。
-  rank     列出一次评议活动的名次。
-  explain  说明名次的由来；写明一家单位时，逐项说明它的总分怎样得来。
-  report   生成带名次的 Excel 成绩工作簿。
-  rubric   检查、查看和列出评分细则。
+  demo      生成一次虚构的评议活动及其成绩工作簿，并列出名次。
+  new       按内置的评分细则或评议活动设置新建文件夹。
+  check     检查评议活动文件夹，一次列出全部错误。
+  rank      列出一次评议活动的名次。
+  explain   说明名次的由来；写明一家单位时，逐项说明它的总分怎样得来。
+  report    写出送审表，或者这一轮的其他文件。
+  template  写出一份可以照着改的模板（.xlsx 或 .docx）。
+  verify    重新计算，指出文件里被改动的每一处数字和文字。
+  history   打印历年台账：谁哪年评过、什么等次、该轮到谁。
+  rubric    检查、查看和列出评分细则。
 """
 
 
@@ -204,5 +211,7 @@ def test_the_version() -> None:
 def test_commands_stand_in_the_order_of_a_round() -> None:
     """First a round is made, then checked, ranked, explained and reported."""
     context = click.Context(main)
-    assert main.list_commands(context) == ["demo", "new", "check", "rank", "explain", "report", "rubric"]
+    assert main.list_commands(context) == [
+        *("demo", "new", "check", "rank", "explain", "report", "template", "verify", "history", "rubric")
+    ]
     assert main.get_command(context, "nix") is None

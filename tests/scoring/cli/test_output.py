@@ -42,6 +42,19 @@ def test_nothing_printed_steers_a_terminal(
     assert (lines[0], lines[1], lines[-1]) == ("甲 [31m 乙 丙", "名", "甲  乙")
 
 
+def test_of_many_problems_of_a_kind_fifty_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """For each file and code; how many more there are is said, and all of them are counted."""
+
+    def problem(code: str, file: str, line: int) -> Problem:
+        return Problem(code, Place(file, line), say("wrong."), say("Mend it."))
+
+    many = [problem("ROW-WRONG", file, line) for file in ("a.csv", "b.csv") for line in range(1, 5_001)]
+    show_problems(Problems([*many, problem("ROW-OTHER", "a.csv", 5_001)]))
+    lines = capsys.readouterr().err.splitlines()
+    assert (len(lines), lines[49].split("：")[0], lines[50].split("：")[0]) == (104, "a.csv:50", "a.csv:5001")
+    assert (lines[101], lines[103]) == ("a.csv：同类错误还有4950处。[ROW-WRONG]", "共发现10001处错误。")
+
+
 def test_a_line_on_a_terminal_is_folded_below_its_beginning(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,12 +13,14 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from rubrics import fingerprints
+from scoring.cli.language import tr
 from scoring.folder import read_folder
+from scoring.rounds import Status
 
 Run = Callable[..., Result]
 
 DEMO = """\
-示例市2026年国家机关“谁执法谁普法”履职报告评议
+示例市2026年国家机关“谁执法谁普法”履职报告评议  {status}
 城市和全部数据均为虚构。
 {sample}
 名次  被评议单位             总分  等次      A      B      C      D      E  同分
@@ -48,17 +50,22 @@ FIELDS = (
 )
 
 
+def status(of: Status = Status.PRELIMINARY) -> str:
+    """Return a status in Chinese."""
+    return of.title.render(tr)
+
+
 def test_the_demo_on_a_page(run: Run, demo: Path) -> None:
     """Title, statements, table, legend and notices, plain where a program reads them."""
     shown = run("rank", demo)
     sample = read_folder(demo).rubric.sample
-    assert (shown.exit_code, shown.output) == (0, DEMO.format(sample=sample, raters=RATERS))
+    assert (shown.exit_code, shown.output) == (0, DEMO.format(status=status(), sample=sample, raters=RATERS))
 
 
 def test_a_round_with_an_agency_that_is_open(run: Run, small: Path) -> None:
     """It has no figures, stands last, and its reason is a notice."""
-    assert run("rank", small).output == dedent("""\
-        示例评议
+    assert run("rank", small).output == dedent(f"""\
+        示例评议  {status()}
         名次  被评议单位   总分  等次     P     Q  同分
            1  丙局        10.00  优秀  6.00  4.00
            2  乙局         9.00  优秀  5.50  3.50  Q
@@ -78,8 +85,8 @@ def test_a_rank_that_is_shared_says_so(run: Run, small: Path) -> None:
     sheet = small / "sheets" / "marks.csv"
     text = sheet.read_text("utf-8").replace("b,r1,4,2,3.5", "b,r1,4,2,3").replace("b,r2,4,1,3.5", "b,r2,4,2,3")
     sheet.write_text(text.replace("c,r1,4,2,4", "c,r1,0,0,0"), "utf-8")
-    assert run("rank", small).output == dedent("""\
-        示例评议
+    assert run("rank", small).output == dedent(f"""\
+        示例评议  {status()}
         名次  被评议单位  总分  等次     P     Q  同分
            1  甲局        9.00  优秀  6.00  3.00  并列
            1  乙局        9.00  优秀  6.00  3.00  并列
@@ -115,6 +122,7 @@ def test_the_record_of_a_small_round(run: Run, small: Path) -> None:
     assert shown.exit_code == 0
     assert json.loads(shown.output) == {
         "round": {"id": "small-2026", "title": "示例评议"},
+        "status": "preliminary",
         "rubric": {
             "id": "small",
             "fingerprints": {"scoring": prints.scoring, "text": prints.text},
@@ -165,7 +173,7 @@ def test_the_record_of_the_demo_has_one_shape(run: Run, demo: Path) -> None:
     """Every agency has the same fields; ranks are whole numbers and scores have two places."""
     record = json.loads(run("rank", demo, "--json").output)
     standings = record["standings"]
-    assert list(record) == ["round", "rubric", "decision", "standings"]
+    assert list(record) == ["round", "status", "rubric", "decision", "standings"]
     assert [item["rank"] for item in standings] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [item["decided_by"] for item in standings] == [None, "E", "E", None, None, None, None, None]
     assert {tuple(item) for item in standings} == {FIELDS}
@@ -204,12 +212,13 @@ def test_titles_are_text_and_no_markup(run: Run, small: Path) -> None:
     file = small / "round.yaml"
     title = "示例评议[bold]:smile:[/]"
     file.write_text(file.read_text("utf-8").replace("title: 示例评议\n", f"title: '{title}'\n"), "utf-8")
-    assert run("rank", small).output.splitlines()[0] == title
+    assert run("rank", small).output.splitlines()[0] == f"{title}  {status()}"
 
 
 def test_three_grades_beside_each_other(run: Run, everything: Path) -> None:
     """Computed, proposed and decided, and by whom; the class; a part of nothing but vetoes has no column."""
     lines = run("rank", everything).output.splitlines()
+    assert lines[0] == f"Service review 2026  {status(Status.DECIDED)}"
     heading = ["名次", "被评议单位", "类别", "总分", "计算等次", "建议等次", "审定等次"]
     parts = ["visit", "own", "middle", "agreed", "heard", "data", "public", "tasks", "roads", "extras"]
     assert lines[3].split() == [*heading, *parts, "同分"]
@@ -231,6 +240,7 @@ def test_the_record_of_a_round_with_everything(run: Run, everything: Path) -> No
     """Three grades, classes, earlier names, full quotas, vetoes, and why an agency has no rank."""
     record = json.loads(run("rank", everything, "--json").output)
     standings = {item["agency"]: item for item in record["standings"]}
+    assert record["status"] == "decided"
     assert sorted(record["decision"]) == ["body", "date", "minutes"]
     assert None not in record["decision"].values()
     assert standings["parks"]["decision_reason"]
@@ -258,6 +268,8 @@ def test_proposed_grades_nobody_has_decided_on(run: Run, small: Path) -> None:
     grades = "".join(f"  - {{agency: {agency}, proposed: 优秀}}\n" for agency in "abc")
     (small / "decision.yaml").write_text(f"pingyi: 1\ngrades:\n{grades}  - {{agency: d}}\n", "utf-8")
     ranked, explained = run("rank", small).output.splitlines(), run("explain", small).output.splitlines()
-    assert ranked[1].split() == ["名次", "被评议单位", "总分", "计算等次", "建议等次", "审定等次", "P", "Q", "同分"]
+    assert [lines[0] for lines in (ranked, explained)] == [f"示例评议  {status(Status.FOR_APPROVAL)}"] * 2
+    assert json.loads(run("rank", small, "--json").output)["status"] == "for_approval"
+    assert ranked[1].split() == ["名次", "被评议单位", "总分", "计算等次", "建议等次", "P", "Q", "同分"]
     assert ranked[6] == "P 机制、Q 实效"
     assert [line for line in ranked + explained if line.startswith("审定") or "审定等次：" in line] == []

@@ -8,7 +8,16 @@ from fractions import Fraction
 import pytest
 
 from rubrics import Rounding
-from scoring.reports.workbook.expressions import all_numbers, constant, distinct, listed, quoted, roundable, rounded
+from scoring.reports.workbook.expressions import (
+    all_numbers,
+    constant,
+    distinct,
+    filled,
+    listed,
+    quoted,
+    roundable,
+    rounded,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +41,11 @@ def test_text_is_quoted_in_pieces() -> None:
     assert quoted('优"秀"') == '"优""秀"""'
     assert quoted("a" * 256) == f'"{"a" * 255}"&"a"'
     assert quoted("") == '""'
+
+
+def test_an_emptied_input_is_words_and_not_zero() -> None:
+    """A cell that is looked up while it is empty would read as 0."""
+    assert filled("A1", '缺"数据"') == 'IF(A1="","缺""数据""",A1)'
 
 
 def test_long_lists_are_split() -> None:

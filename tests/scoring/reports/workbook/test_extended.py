@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.engine.results import Results
-from scoring.reports.workbook.editions import write_workbook
 from scoring.rounds.decision import Decision
+from tests.scoring.reports.workbook import editions
 from tests.scoring.reports.workbook.chinese import chinese
 from tests.scoring.reports.workbook.extended_rounds import (
     EXTENDED,
@@ -31,11 +29,7 @@ from tests.scoring.reports.workbook.rounds import BY_TOTAL, HEAD, MEAN, TWO_PLAC
 
 def sheet(found: Results, name: str, decided: Decision | None = None) -> Worksheet:
     """Return a sheet with the figures that are stored beside the formulas."""
-    stream = BytesIO()
-    write_workbook(found, stream, chinese, "0.1.0", decision=decided)
-    made = load_workbook(stream, data_only=True)[name]
-    assert isinstance(made, Worksheet)
-    return made
+    return editions.sheet(editions.findings_of(found, decision=decided), name)
 
 
 def below(page: Worksheet, heading: str, rows: int, *, skip: int = 0) -> list[list[object]]:
@@ -69,7 +63,7 @@ def test_ranks_totals_and_grades_stand_on_page_one(case: Callable[[], Results]) 
     """They are those of the results, in rank order, with those that withdrew last."""
     found = case()
     head, *rows = lines(found)
-    columns = [head.index(name) for name in ("名次", "总分", "等次")]
+    columns = [head.index(name) for name in ("名次", "总分", "计算等次")]
     assert [[row[at] for at in columns] for row in rows] == [
         [
             item.placing.rank if item.placing else "—",
@@ -184,7 +178,7 @@ def test_both_ends_of_a_sum_of_the_middle_values_are_shown() -> None:
 
 def test_preferences_are_counted_pair_by_pair() -> None:
     """Rows and columns are agencies: how many raters valued the column's agency higher than the row's."""
-    page = sheet(preferred(), "计算过程")
+    page = sheet(preferred(), "取值过程")
     assert [row[1:6] for row in below(page, "评议：评列单位高于行单位的人数", 5, skip=1)] == [
         [0, 1, 1, 0, 1],
         [2, 0, 2, 0, 0],

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.engine.results import Results
-from scoring.reports.workbook.editions import write_workbook
-from tests.scoring.reports.workbook.chinese import chinese
+from tests.scoring.reports.workbook.editions import findings_of, sheet
 from tests.scoring.reports.workbook.rounds import MEAN, open_matters, panel_rubric, results_of, tied
 
 LONG = "示例市人力资源和社会保障局（示例市社会保险基金管理局、示例市劳动人事争议仲裁院）"
@@ -19,11 +15,7 @@ HIGHEST_ROW = 409
 
 def page(found: Results, name: str, *, values: bool = True) -> Worksheet:
     """Return a sheet of the Chinese workbook."""
-    stream = BytesIO()
-    write_workbook(found, stream, chinese, "0.1.0")
-    made = load_workbook(stream, data_only=values)[name]
-    assert isinstance(made, Worksheet)
-    return made
+    return sheet(findings_of(found), name, values=values)
 
 
 def said(found: Results) -> list[str]:

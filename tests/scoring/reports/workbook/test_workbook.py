@@ -12,10 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rubrics import say
 from scoring.engine.results import Results, results
-from scoring.reports.workbook.book import MOST_LIVE
-from scoring.reports.workbook.editions import write_workbook
+from scoring.reports.findings import MOST_LIVE, Findings
+from scoring.reports.workbook.editions import write_detail, write_for_approval
 from scoring.rounds import Collected
 from tests.scoring.reports.workbook.chinese import chinese
+from tests.scoring.reports.workbook.editions import findings_of, written
 from tests.scoring.reports.workbook.rounds import (
     CASES,
     MEAN,
@@ -28,14 +29,13 @@ from tests.scoring.reports.workbook.rounds import (
     trimmed,
 )
 
-SHEETS = ["成绩汇总表", "分项得分", "评分明细", "评分数据", "计算过程", "计分说明"]
+AGENCIES = ["示例市甲局", "示例市乙局", "示例市丙局"]
+SHEETS = ["成绩汇总表", "分项得分", "评分明细", *AGENCIES, "评分数据", "取值过程", "计算过程", "计分说明"]
 
 
 def workbook_bytes(found: Results) -> bytes:
-    """Return the workbook in Chinese."""
-    stream = BytesIO()
-    write_workbook(found, stream, chinese, "0.1.0", [say("a notice")])
-    return stream.getvalue()
+    """Return the internal details in Chinese."""
+    return written(write_detail, findings_of(found, notices=(say("a notice"),)))
 
 
 def sheet(found: Results, name: str, *, values: bool = True) -> Worksheet:
@@ -168,10 +168,10 @@ def test_what_doubles_cannot_decide_is_a_value_and_listed() -> None:
     found = results_of(panel_rubric(MEAN, items=items), {"甲": {"a": "9"}, "乙": {"a": "8"}}, imports=late)
     page = sheet(found, "成绩汇总表", values=False)
     assert [row[2] for row in table(sheet(found, "成绩汇总表"), "名次", 2)] == [8.99, 8]
-    assert str(page["C5"].value).startswith("=INDEX")
+    assert str(page["C6"].value).startswith("=INDEX")
     listed = [row[1].value for row in sheet(found, "计分说明").iter_rows() if row[0].value == "公式"]
     expected = (
-        "下列单元格为数值而不是公式：\n"
+        "全部数字为公式，改动评分数据后自动重算。\n下列单元格为数值而不是公式：\n"
         "分项得分 C6：数值离界限太近，电子表格无法判定\n"
         "分项得分 D6：数值离界限太近，电子表格无法判定\n"
         "计算过程 C6：数值离界限太近，电子表格无法判定"
@@ -179,11 +179,16 @@ def test_what_doubles_cannot_decide_is_a_value_and_listed() -> None:
     assert listed == [expected]
 
 
+def test_a_long_list_of_who_was_dropped_is_whole() -> None:
+    """The formula takes off the first comma and leaves as much as a cell can hold."""
+    book = load_workbook(BytesIO(written(write_detail, findings_of(CASES["trimmed"]()))))
+    lists = [str(cell.value) for row in book["评分明细"].iter_rows() for cell in row if "MID(" in str(cell.value)]
+    assert {text.rpartition(",")[2] for text in lists} == {"32767))"}
+
+
 def test_words_are_msgids_without_a_catalogue() -> None:
     """The workbook can be written in English as it stands in the code."""
-    stream = BytesIO()
-    write_workbook(half_even(), stream, str, "0.1.0")
-    assert load_workbook(stream).sheetnames == [
-        "Summary of results", "Scores by part", "Scores by rater",
-        "Marks as entered", "How it was worked out", "Notes on scoring",
+    data = written(write_for_approval, Findings(half_even(), str, "0.1.0"))
+    assert load_workbook(BytesIO(data)).sheetnames == [
+        "Summary of results", "Scores by part", "How it was worked out", "Notes on scoring",
     ]  # fmt: skip
