@@ -25,7 +25,7 @@ import click
 @click.group()
 def main():
     pass
-for name in ("demo", "new", "check", "rank", "explain", "report", "rubric"):
+for name in ("demo", "new", "check", "rank", "explain", "report", "template", "verify", "history", "rubric"):
     main.add_command(click.Command(name, help=f"The command {name}."))
 main()
 """
