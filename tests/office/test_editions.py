@@ -94,8 +94,13 @@ def followed(changes: Iterable[Typed], folder: Path) -> list[tuple[object, ...]]
 
 
 def values_in(before: Path, after: Path) -> dict[tuple[str, str], float | str | None]:
-    """Return what a person types: every figure of the working sheet that is a value in `after` and another before."""
-    live = {place for place, formula in formulas(after).items() if formula != '=""'}
+    """Return what a person types: the figures of the working sheet that differ and are a value in one file or both.
+
+    What is open is told by a value, also where a formula would say what came out.
+    """
+    live = set.intersection(
+        *({place for place, text in formulas(book).items() if text != '=""'} for book in (before, after))
+    )
     old, new = cells(before), cells(after)
     return {
         place: new.get(place, "")  # type: ignore[misc]
