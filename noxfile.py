@@ -103,6 +103,7 @@ def office(session: nox.Session) -> None:
             "libreoffice-writer-nogui": has_writer(),
             "poppler-utils": has_program("pdftoppm"),
             "fonts-noto-cjk": has_chinese_font(),
+            "python3-uno": has_uno(),
         },
     )
     install_wheel(session, *group("tests"))
@@ -218,6 +219,12 @@ def has_writer() -> bool:
     office = shutil.which("soffice")
     folder = Path(office).resolve().parent if office else Path()
     return office is not None and ((folder / "libswlo.so").exists() or not (folder / "libsclo.so").exists())
+
+
+def has_uno() -> bool:
+    """Return whether the system's Python can type into LibreOffice."""
+    command = ["/usr/bin/python3", "-c", "import uno"]
+    return Path(command[0]).exists() and not subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603 - written here
 
 
 def has_chinese_font() -> bool:

@@ -21,7 +21,17 @@ from pydantic import BaseModel
 from rubrics import Translate
 from rubrics.field_names import LEVELS, SET_VALUES, words_for
 from rubrics.schema import rubric_schema, schema_text
-from scoring.rounds import Decision, Feedback, Round
+from scoring.rounds import (
+    BallotRegister,
+    Decision,
+    Feedback,
+    FiguresIntake,
+    Intake,
+    Issues,
+    Round,
+    SpotCheck,
+    VisitRecord,
+)
 from submissions import Submission
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,11 +50,38 @@ FILES: dict[str, type[BaseModel]] = {
     "decision.yaml": Decision,
     "feedback.yaml": Feedback,
     "submission.yaml": Submission,
+    "intakes/NNNN.yaml": Intake,
+    "issued.yaml": Issues,
+    "intakes/ballots/SOURCE.yaml": BallotRegister,
+    "intakes/figures/SOURCE-NNNN.yaml": FiguresIntake,
+    "visits/NNNN.yaml": VisitRecord,
+    "spot-checks/NNNN.yaml": SpotCheck,
 }
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
     ("demo",),
     ("new",),
+    ("setup",),
+    ("setup", "make"),
+    ("setup", "read"),
+    ("forms",),
+    ("forms", "make"),
+    ("forms", "read"),
+    ("forms", "accept"),
+    ("forms", "return"),
+    ("visits",),
+    ("visits", "make"),
+    ("visits", "read"),
+    ("visits", "list"),
+    ("sheets",),
+    ("sheets", "make"),
+    ("sheets", "read"),
+    ("tally",),
+    ("figures",),
+    ("figures", "read"),
+    ("figures", "list"),
+    ("record",),
+    ("spot-check",),
     ("check",),
     ("rank",),
     ("explain",),

@@ -3,7 +3,7 @@
 from rubrics.document import MOST_DIGITS, Document, Fault, Locate, Path, parse, write, written
 from rubrics.field_names import column_name
 from rubrics.fingerprint import Fingerprints, fingerprints
-from rubrics.invisible import revealed
+from rubrics.invisible import joints, revealed
 from rubrics.markings import Level, Marking, VetoMarking
 from rubrics.messages import Message, Translate, joined, say
 from rubrics.methods import GroupPool, Pool, Rounding
@@ -18,6 +18,7 @@ from rubrics.scalars import (
     Number,
     Prose,
     Settings,
+    Share,
     Text,
     Whole,
     Words,
@@ -56,6 +57,7 @@ __all__ = [
     "Rounding",
     "Rubric",
     "Settings",
+    "Share",
     "Text",
     "Translate",
     "TreeNode",
@@ -72,6 +74,7 @@ __all__ = [
     "full_marks",
     "import_sources",
     "joined",
+    "joints",
     "parse",
     "read_rubric",
     "revealed",

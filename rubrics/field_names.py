@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from rubrics.intake_names import INTAKE_NAMES
+
 FIELD_NAMES: dict[str, tuple[str, ...]] = {
+    **INTAKE_NAMES,
     # what files of every kind hold
     "pingyi": ("格式版本",),
     "id": ("编号", "代号"),
@@ -67,6 +70,7 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "floor": ("下限", "不低于"),
     "cap": ("上限", "不超过"),
     "scale": ("折算为",),
+    "reason_below": ("须写扣分理由线", "低于须写理由"),
     # rubric.yaml: how a leaf is marked
     "marking": ("评分方法", "评分办法"),
     "Marking.points": ("打分",),
@@ -154,6 +158,10 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "scoring": ("计分校验码",),
     "Corrected.text": ("文字校验码",),
     "region": ("所属地区", "地区"),
+    "presents": ("汇报顺序",),
+    "sites": ("评议点位", "点位"),
+    "place": ("地点",),
+    "group": ("评议主体", "察看小组"),
     "paperwork": ("文书",),
     "signatures": ("签名栏",),
     "letter_title": ("意见书标题",),
@@ -177,6 +185,12 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "url": ("网址",),
     "phone": ("电话",),
     "on_site": ("现场备查",),
+    "disc": ("光盘",),
+    "label": ("盘号",),
+    "text_file": ("正文文件",),
+    "contact": ("联系人",),
+    "received": ("收件",),
+    "Receipt.by": ("经办人",),
     "holder": ("保管单位", "保管人"),
 }
 # 一级指标, 二级指标, … go by depth and not by kind: branches where something is below them, else leaves.
@@ -210,10 +224,19 @@ SET_VALUES: dict[str, tuple[str, ...]] = {
     "satisfaction": ("满意度",),
     "valid": ("有效",),
     "void": ("无效", "作废"),
+    "visit": ("察看",),
+    "talk": ("座谈",),
+    "totals": ("汇总",),
+    "answers": ("逐条",),
+    "matrix": ("矩阵",),
     "draft": ("草稿",),
     "submitted": ("已提交",),
     "accepted": ("已受理",),
     "returned": ("退回补正",),
+    "workbook": ("工作簿",),
+    "typed": ("录入",),
+    "read_back": ("唱读核对",),
+    "double": ("双人录入",),
 }
 _COLUMNS = {
     "被评议单位": "agency",

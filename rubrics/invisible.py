@@ -13,6 +13,10 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # What is not there without another character: spaces, and marks that are written upon it.
 _BARE = ("Zs", "Mn", "Mc", "Me")
+# What a picture may be put together of: pictures beyond the first 65,536 signs, and some from among those (Unicode's
+# list of emoji ZWJ sequences; its pictures of one sign are too many to be told from what is to come).
+_PICTURE = "[\u2194\u2195\u2620\u2640\u2642\u2695\u2696\u26a7\u26d3\u26f9\u2708\u2764\u27a1\u2b1b\U0001f000-\U0001faff]"
+_JOINED = re.compile(f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f))\u200d(?={_PICTURE})")
 # What the rules of YAML leave out, whether it could be seen or not.
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -20,16 +24,26 @@ _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0
 def first_invisible(text: str) -> tuple[str, int] | None:
     """Return the first character that cannot be seen, as U+202E, and which of the text it is, from 1.
 
-    New lines, tabs and spaces of any width are none of them, nor are rare characters of names (private use).
+    New lines, tabs and spaces of any width are none of them, nor are rare characters of names (private use), nor what
+    makes one picture of several.
     """
     if text.isprintable() and not any(sign in text for sign in _EMPTY):
         return None
-    return next(((code(sign), at) for at, sign in enumerate(text, start=1) if _unseen(sign)), None)
+    kept = joints(text)
+    return next(((code(sign), at + 1) for at, sign in enumerate(text) if _unseen(sign) and at not in kept), None)
 
 
 def revealed(text: str) -> str:
     """Return text with the code of every invisible character in its place, so that a message can show it."""
-    return "".join(f"[{code(sign)}]" if _unseen(sign) else sign for sign in text) if first_invisible(text) else text
+    if first_invisible(text) is None:
+        return text
+    kept = joints(text)
+    return "".join(f"[{code(sign)}]" if _unseen(sign) and at not in kept else sign for at, sign in enumerate(text))
+
+
+def joints(text: str) -> frozenset[int]:
+    """Return where in a text a joiner (U+200D) stands between two pictures and makes them one, counted from 0."""
+    return frozenset(found.start() for found in _JOINED.finditer(text))
 
 
 def is_blank(text: str) -> bool:

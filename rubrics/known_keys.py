@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -22,10 +24,57 @@ Keys = dict[str, tuple[str, ...]]
 
 def known_keys(shape: type[BaseModel], path: Iterable[str | int]) -> Keys:
     """Return the keys that `shape` knows at `path` (English steps); none where keys are data."""
+    return dict(_known_at(shape, _alike(path)))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What may stand at a place: `models` with keys that are fields, `entries` behind keys that are data, list `items`.
+
+    `scalars` are the plain types (int, str, bool, Decimal), `choices` the set values, true and false among them.
+    """
+
+    models: tuple[type[BaseModel], ...]
+    entries: bool
+    items: bool
+    scalars: tuple[Any, ...]
+    choices: tuple[Any, ...]
+
+
+def standing(shape: type[BaseModel], path: Iterable[str | int]) -> Standing:
+    """Return what may stand at `path` (English steps) of a document of this `shape`; nothing where none is known."""
+    return _standing_at(shape, _alike(path))
+
+
+# As many places as the largest rubric has, items of one list counted once.
+@lru_cache(maxsize=4096)
+def _standing_at(shape: type[BaseModel], path: Path) -> Standing:
+    kinds = _kinds_at(shape, path)
+    members = tuple(_members(kinds))
+    return Standing(
+        tuple(_models(kinds)),
+        bool(_entries(kinds)),
+        bool(_items(kinds)),
+        tuple(kind for kind in members if kind in {int, str, bool, Decimal}),
+        _choices(members),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _known_at(shape: type[BaseModel], path: Path) -> Keys:
+    return _worded(_kinds_at(shape, path))
+
+
+def _alike(path: Iterable[str | int]) -> Path:
+    """Return a path in which every item of a list is the first: the same may stand in all of them."""
+    return tuple(0 if isinstance(step, int) else step for step in path)
+
+
+def _kinds_at(shape: type[BaseModel], path: Iterable[str | int]) -> Kinds:
     kinds: Kinds = (shape,)
     for step in path:
         kinds = _items(kinds) if isinstance(step, int) else (*_entries(kinds), *_fields(kinds).get(step, ()))
-    return _worded(kinds)
+    return kinds
 
 
 def translated(shape: type[BaseModel], document: Document) -> tuple[object, list[Problem]]:
@@ -134,6 +183,13 @@ def _choice(text: str, kinds: Kinds) -> object:
     members = tuple(_members(kinds))
     if str in members:
         return text
-    choices = [choice for kind in members if get_origin(kind) is Literal for choice in get_args(kind)]
-    choices += [True, False] if bool in members else []
+    choices = _choices(members)
     return next((choice for choice in choices if text in SET_VALUES.get(str(choice).lower(), ())), text)
+
+
+def _choices(members: Kinds) -> Kinds:
+    found: list[Any] = []
+    for kind in members:
+        origin: Any = get_origin(kind)
+        found += get_args(kind) if origin is Literal else [True, False] if kind is bool else []
+    return tuple(found)

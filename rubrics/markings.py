@@ -192,4 +192,15 @@ MARKINGS = (
 # Markings that add to a score or take from it, and can never be earned or missed.
 EXTRAS = ("bonus", "penalty", "veto")
 # What a sheet says instead of a mark: no level can be called so.
-RESERVED = ("回避", "缺席", "未安排", "不涉及", "recused", "absent", "unassigned", "not_applicable")
+RESERVED = (
+    "回避",
+    "缺席",
+    "未安排",
+    "作废",
+    "不涉及",
+    "recused",
+    "absent",
+    "unassigned",
+    "void",
+    "not_applicable",
+)

@@ -18,6 +18,7 @@ from rubrics.scalars import (
     Number,
     Positive,
     Settings,
+    Share,
     Text,
     Whole,
     Wording,
@@ -62,7 +63,11 @@ class EvidenceKind(Settings):
 
 
 class ReportRule(Settings):
-    """What the agency's written report must keep to; a length in characters without white space."""
+    """What the agency's written report must keep to.
+
+    `max_chars` is in 字数 as Chinese offices count: each Han character and full-width mark is one, and so is each word
+    or number of another script.
+    """
 
     max_chars: Whole | None = Field(default=None, ge=1)
 
@@ -71,7 +76,8 @@ class Node(Settings):
     """What every node of the tree may carry.
 
     Operations are done in the order combine, pool, multiply (`factor`), subtract, clamp (`floor`, `cap`), `scale`
-    (from what an agency of this class can earn here to so many points), round.
+    (from what an agency of this class can earn here to so many points), round. A rater who gives less than
+    `reason_below` of what a criterion can earn writes down why (扣分理由), here and in all that is below.
     """
 
     by: Id | None = None
@@ -82,6 +88,7 @@ class Node(Settings):
     cap: Positive | None = None
     scale: Positive | None = None
     round: Rounding | None = None
+    reason_below: Annotated[Share | None, Wording()] = None
 
 
 class Element(Node):

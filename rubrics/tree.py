@@ -11,6 +11,7 @@ from functools import cached_property
 from rubrics.document import Path
 from rubrics.markings import EXTRAS, VetoMarking
 from rubrics.model import ROOT, Criterion, Part, Rubric, full_marks
+from rubrics.scalars import fraction_of
 
 FULL_WEIGHT = 100
 
@@ -88,6 +89,13 @@ class TreeNode:
         if self.node.pool:
             return self
         return self.parent.pooled_at if self.parent else None
+
+    @cached_property
+    def reason_below(self) -> Fraction | None:
+        """The share of what can be earned below which a mark needs a reason: the nearest that is written."""
+        if self.node.reason_below is not None:
+            return fraction_of(self.node.reason_below)
+        return self.parent.reason_below if self.parent else None
 
     @property
     def below_pool(self) -> bool:

@@ -7,33 +7,49 @@ from submissions.delimited import read_csv
 from submissions.document import read_submission, write_submission
 from submissions.encoding import decode
 from submissions.form import answer_form, form_text
+from submissions.form_pages import LABEL, PAGE, FormPage, pages_of
 from submissions.kinds import KINDS, KindRule, kind_rule
-from submissions.length import characters, report_length
+from submissions.length import word_count
 from submissions.lifecycle import accepted_facts, move
-from submissions.model import Evidence, OnSite, Report, Status, Submission
+from submissions.model import Contact, Disc, Evidence, OnSite, Receipt, Report, Status, Submission
 from submissions.paths import inside
-from submissions.spreadsheet import read_workbook
-from submissions.stored import StoredFile, stored_file
-from submissions.table import Row, Table
+from submissions.pdf_text import pdf_text
+from submissions.report import scanned
+from submissions.report_text import report_text
+from submissions.seal import SEAL_SHEET, Seal, read_seal
+from submissions.spreadsheet import read_workbook, read_worksheets
+from submissions.stored import StoredFile, TextOf, stored_file
+from submissions.table import Row, Table, clean
 from submissions.template import inspect_template
+from submissions.worksheets import Worksheet
 
 __all__ = [
     "KINDS",
+    "LABEL",
+    "PAGE",
+    "SEAL_SHEET",
+    "Contact",
     "Content",
+    "Disc",
     "Evidence",
+    "FormPage",
     "KindRule",
     "OnSite",
+    "Receipt",
     "Report",
     "Row",
+    "Seal",
     "Status",
     "StoredFile",
     "Submission",
     "Table",
+    "TextOf",
+    "Worksheet",
     "accepted_facts",
     "answer_form",
-    "characters",
     "check_answers",
     "check_submission",
+    "clean",
     "content_type",
     "decode",
     "examine",
@@ -42,10 +58,16 @@ __all__ = [
     "inspect_template",
     "kind_rule",
     "move",
+    "pages_of",
+    "pdf_text",
     "read_csv",
+    "read_seal",
     "read_submission",
     "read_workbook",
-    "report_length",
+    "read_worksheets",
+    "report_text",
+    "scanned",
     "stored_file",
+    "word_count",
     "write_submission",
 ]

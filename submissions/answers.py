@@ -9,6 +9,9 @@ from rubrics import Locate, Path, Problem, Rubric, say
 from submissions.form import Schema, answer_form
 from submissions.model import Submission
 
+Spared = frozenset[str]
+"""The ids of criteria that do not concern an agency (不涉及)."""
+
 _MISSING = ("required", "contains", "anyOf")
 _UNKNOWN = {
     "self": ("SELF-UNKNOWN", say("“{id}” is not a criterion that can be self-assessed.")),
@@ -33,11 +36,11 @@ def answers(submission: Submission, form: Schema) -> dict[str, Any]:
 
 
 def check_answers(
-    rubric: Rubric, submission: Submission, locate: Locate, *, only: str | None = None
+    rubric: Rubric, submission: Submission, locate: Locate, *, spared: Spared = frozenset(), only: str | None = None
 ) -> Iterator[Problem]:
     """Yield where the answers do not fit the form; what is missing only once the submission is complete.
 
-    `only` names the one part of the form that is looked at, such as self.
+    `only` names the one part of the form that is looked at, such as self; of what is `spared` nothing is missing.
     """
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs 100 ms, and only submissions need it
 
@@ -47,14 +50,16 @@ def check_answers(
             continue
         if error.validator in _MISSING:
             if submission.complete:
-                yield from _missing(error, form, locate)
+                yield from _missing(error, form, locate, spared)
         else:
             yield from _wrong(error, submission, locate)
 
 
-def _missing(error: Any, form: Schema, locate: Locate) -> Iterator[Problem]:  # noqa: ANN401 - its values may be unset
+def _missing(error: Any, form: Schema, locate: Locate, spared: Spared) -> Iterator[Problem]:  # noqa: ANN401 - its values may be unset
     path: Path = tuple(error.absolute_path)
     if error.validator == "contains":
+        if path[1] in spared:
+            return
         kind = error.validator_value["properties"]["kind"]["const"]
         title = form["properties"]["evidence"]["properties"][path[1]]["title"]
         rule = say("“{title}” asks for {kind}, and there is none.", title=title, kind=kind)
@@ -66,7 +71,7 @@ def _missing(error: Any, form: Schema, locate: Locate) -> Iterator[Problem]:  # 
         )
         return
     code, rule = _LEFT_OUT[str(path[0])]
-    for name in sorted(set(error.validator_value) - set(error.instance)):
+    for name in sorted(set(error.validator_value) - set(error.instance) - (spared if path[0] == "self" else set())):
         title = error.schema["properties"][name]["title"]
         yield Problem(
             code,

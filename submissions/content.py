@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from rubrics import Message, say
 from submissions.integrity import DAMAGED, FAULTS, PASSWORD, find
-from submissions.package import OLE
 from submissions.paths import inside
 
 HEAD = 4096
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "png"),

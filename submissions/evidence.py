@@ -14,12 +14,14 @@ from submissions.stored import StoredFile
 Files = Mapping[str, StoredFile]
 
 _URL = re.compile(r"https?://[^\s/@]+\.[^\s]+", re.IGNORECASE)
+_SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()（）转-]{2,24}")
 _WAYS = {
     "file": say("a file"),
     "url": say("an address"),
     "phone": say("a telephone number"),
     "on_site": say("material to be seen on site"),
+    "disc": say("a disc"),
 }
 
 
@@ -140,6 +142,20 @@ def _contacts(piece: Evidence, path: Path, locate: Locate) -> Iterator[Problem]:
             say("“{phone}” is not a telephone number.", phone=piece.phone),
             say("Write digits, as in 0755-12345678."),
         )
+    elsewhere = piece.url is not None or piece.disc is not None
+    if (piece.disc is not None and piece.sha256 is None) or (elsewhere and _unlike_sha256(piece.sha256)):
+        yield _problem(
+            "EVIDENCE-SHA256",
+            (locate, (*path, "sha256")),
+            say("“{text}” is not a SHA-256.", text=(piece.sha256 or "")[:70])
+            if piece.sha256
+            else say("the SHA-256 of what is on the disc is missing."),
+            say("Write its 64 letters and digits, as “certutil -hashfile FILE SHA256” shows them."),
+        )
+
+
+def _unlike_sha256(text: str | None) -> bool:
+    return text is not None and not _SHA256.fullmatch(text)
 
 
 def _problem(code: str, where: tuple[Locate, Path], rule: Message, remedy: Message) -> Problem:

@@ -66,7 +66,7 @@ def plain(number: Decimal | None) -> int | Decimal | None:
 
 def _report(rubric: Rubric) -> Schema:
     return {
-        **_object({"text": _TEXT, "file": _TEXT, "sha256": _TEXT}, []),
+        **_object(dict.fromkeys(("text", "file", "sha256", "text_file"), _TEXT), []),
         "anyOf": [{"required": ["text"]}, {"required": ["file"]}],
         **_clean({"x-max-chars": rubric.report.max_chars}),
     }
@@ -107,6 +107,9 @@ def _pieces(criterion: Criterion) -> Schema:
         "url": _TEXT,
         "phone": _TEXT,
         "on_site": _object({"number": _TEXT, "holder": _TEXT}, ["number", "holder"]),
+        "disc": _object({"label": _TEXT}, ["label"]),
+        "date": _TEXT,
+        "note": _TEXT,
     }
     required = [one.kind for one in criterion.evidence if one.required]
     notes = {one.kind: one.note for one in criterion.evidence if one.note}

@@ -1,7 +1,8 @@
 """The built-in kinds of evidence, and what may stand behind each of them.
 
 Published tables of materials name these six (规范文件, 说明报告, 统计表格, 实景图片, 网址, 电话). A rubric may
-name others: those take any file that can be opened, an address, a telephone number or 现场备查.
+name others, such as 宣传视频: those take any file that can be opened, an address, a telephone number, 现场备查 or a
+disc.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ IMAGES = frozenset({"png", "jpeg", "gif", "tiff", "webp", "heic"})
 DOCUMENTS = frozenset({"pdf", "ofd", "docx", "doc", "odf", "rtf", "text"})
 TABLES = frozenset({"xlsx", "xls"})
 
-WAYS = ("file", "url", "phone", "on_site")
+WAYS = ("file", "url", "phone", "on_site", "disc")
 
 
 @dataclass(frozen=True, slots=True)

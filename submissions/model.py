@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from rubrics import Id, Number, Prose, Settings, Text
+from rubrics import Date, Id, Number, Prose, Settings, Text, Whole
 
 Status = Literal["draft", "submitted", "accepted", "returned"]
 
@@ -19,11 +19,15 @@ Label = Annotated[Text, BeforeValidator(_as_text)]
 
 
 class Report(Settings):
-    """The 履职报告: its text, or the file that holds it (relative to the agency's folder)."""
+    """The 履职报告: its text, or the file that holds it (relative to the agency's folder).
+
+    `text_file` holds the plain text that was taken out of the file, for as long as the file is the one of `sha256`.
+    """
 
     text: Prose | None = None
     file: Text | None = None
     sha256: Text | None = None
+    text_file: Text | None = None
 
 
 class OnSite(Settings):
@@ -33,8 +37,17 @@ class OnSite(Settings):
     holder: Text
 
 
+class Disc(Settings):
+    """光盘: a film or the like that is handed over on a disc or stick; what is written on it."""
+
+    label: Label
+
+
 class Evidence(Settings):
-    """One piece of 佐证材料 for a criterion: a file, an address, a telephone number, or 现场备查."""
+    """One piece of 佐证材料 for a criterion: a file, an address, a telephone number, 现场备查 or a disc.
+
+    `sha256` is that of the file, also of one that lies behind an address or on a disc; `date` is the material's own.
+    """
 
     criterion: Id
     kind: Text
@@ -44,6 +57,26 @@ class Evidence(Settings):
     url: Text | None = None
     phone: Label | None = None
     on_site: OnSite | None = None
+    disc: Disc | None = None
+    date: Date | None = None
+    note: Prose | None = None
+
+
+class Contact(Settings):
+    """Who filled the form in, and where questions about it are answered."""
+
+    name: Text | None = None
+    phone: Label | None = None
+
+
+class Receipt(Settings):
+    """How a form came in: the moment, who took it in, the workbook's name and SHA-256, and its issue number."""
+
+    at: Text
+    by: Text
+    file: Text
+    sha256: Text
+    issue: Whole | None = None
 
 
 class Submission(Settings):
@@ -60,6 +93,8 @@ class Submission(Settings):
     self_assessment: dict[str, Number] = Field(default_factory=dict, alias="self")
     facts: dict[str, Number] = Field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
+    contact: Contact | None = None
+    received: Receipt | None = None
 
     @property
     def complete(self) -> bool:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-import io
-import math
-import warnings
 from collections.abc import Iterator
-from contextlib import closing
-from decimal import Decimal
-from typing import Any
 
 from rubrics import Message, Place, Problem, Problems, say
-from submissions.package import DAMAGED, TOO_LARGE, inspect
-from submissions.table import Table, letters, table, too_long
+from submissions.book_parts import Book, Listed, read_book
+from submissions.package import DAMAGED, DISORDER, ENTITIES, FAULTS, TOO_LARGE, Excess, Parts, open_parts, refused
+from submissions.sheet_cells import Disorder, sheet_cells
+from submissions.table import Table, table
+from submissions.worksheets import Position, Worksheet
+from submissions.xml_events import Declared
 
 MOST_CELLS = 5_000_000
+MOST_FORM_CELLS = 1_000_000
+# As in MOST_TAGS: what goes beyond it is no form that people fill in.
+_TAGS_OF_A_CELL = 8
 
-Cells = dict[tuple[int, int], Any]
+
+def read_worksheets(data: bytes, file: str) -> tuple[Worksheet, ...]:
+    """Return all sheets of a workbook, hidden ones included, in the workbook's order.
+
+    Raises Problems: those of `open_parts`; that XML declares entities or is damaged; that a sheet's rows come back,
+    lie beyond Excel's last, or have a cell twice; that there are more than 1,000,000 cells. What single cells hold
+    that is neither text nor number is for the caller to judge, who knows which cells matter.
+    """
+    parts = open_parts(data, file, _TAGS_OF_A_CELL * MOST_FORM_CELLS)
+    return tuple(
+        Worksheet(file, listed.title, cells, listed.visible)
+        for listed, cells in _sheets(parts, file, MOST_FORM_CELLS, hidden=True)
+    )
 
 
 def read_workbook(data: bytes, file: str) -> tuple[Table, ...]:
@@ -26,88 +39,63 @@ def read_workbook(data: bytes, file: str) -> tuple[Table, ...]:
     people typed them (at most 15 significant digits, never with an exponent; 85% stays 85%), formulas as the
     value that was saved with them. Columns count from A.
 
-    Raises Problems: those of `inspect`; else every cell that holds a date, a true or false, an error or a
+    Raises Problems: those of `read_worksheets`; else every cell that holds a date, a true or false, an error or a
     formula without a saved value, with sheet and cell; or that a sheet spans more than 5,000,000 cells.
     """
-    package = inspect(data, file)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl cannot keep (drawings, validations) is of no use here
-            saved = _sheets(data)
-            formulas = _sheets(data, formulas=True) if package.has_formulas else [("", {})] * len(saved)
-    except Exception as error:  # openpyxl answers bad content with whatever error it ran into
-        code, rule, remedy = TOO_LARGE if isinstance(error, OverflowError) else DAMAGED
-        raise Problems([Problem(code, Place(file), rule, remedy)]) from error
-    faults: list[Problem] = []
-    tables = [
-        table(file, sheet, _rows(Place(file, sheet=sheet), cells, computed, faults))
-        for (sheet, cells), (_, computed) in zip(saved, formulas, strict=True)
+    parts = open_parts(data, file)
+    sheets = [Worksheet(file, listed.title, cells) for listed, cells in _sheets(parts, file, MOST_CELLS, hidden=False)]
+    if any(_spanned(sheet) > MOST_CELLS for sheet in sheets):
+        raise refused(file, TOO_LARGE)
+    faults = [
+        _problem(sheet.place(*at), held)
+        for sheet in sheets
+        for at, held in sheet.cells.items()
+        if isinstance(held, Message)
     ]
     if faults:
         raise Problems(faults)
+    tables = [table(file, sheet.title, _rows(sheet)) for sheet in sheets]
     return tuple(found for found in tables if found.rows)
 
 
-def _sheets(data: bytes, *, formulas: bool = False) -> list[tuple[str, Cells]]:
-    """Return title and cells of every visible sheet: the cells that have a value, or those with a formula."""
-    import openpyxl  # noqa: PLC0415 - costs 150 ms and more, and most rounds hold no workbook
-
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
-    with closing(book):
-        return [
-            (sheet.title, dict(_cells(sheet, formulas=formulas)))
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
-        ]
-
-
-def _cells(sheet: Any, *, formulas: bool) -> Iterator[tuple[tuple[int, int], Any]]:  # noqa: ANN401 - untyped in openpyxl
-    sheet.reset_dimensions()  # a sheet may declare itself smaller than it is
-    seen = 0
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        seen += len(row) or 1
-        if seen > MOST_CELLS:
-            raise OverflowError
-        for column, cell in enumerate(row):
-            # "str" without a value is a formula that was saved with an empty text
-            if cell.data_type == "f" if formulas else cell.value is not None or cell.data_type == "str":
-                yield (number, column), cell
+def _sheets(parts: Parts, file: str, most: int, *, hidden: bool) -> list[tuple[Listed, dict[Position, str | Message]]]:
+    try:
+        book = read_book(parts)
+        listed = [sheet for sheet in book.sheets if hidden or sheet.visible]
+        if len(book.sheets) > len(parts.infos):  # one part, read again as each of many sheets
+            raise refused(file, TOO_LARGE)
+        return list(_read(parts, book, listed, most))
+    except Declared as error:
+        raise refused(file, ENTITIES) from error
+    except Disorder as error:
+        raise refused(file, DISORDER) from error
+    except Excess as error:
+        raise refused(file, TOO_LARGE) from error
+    except FAULTS as error:
+        raise refused(file, DAMAGED) from error
 
 
-def _rows(place: Place, cells: Cells, formulas: Cells, faults: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    read = {position: _text(cell) for position, cell in cells.items()}
-    read |= dict.fromkeys(formulas.keys() - cells.keys(), say("a formula without a saved value"))
+def _read(
+    parts: Parts, book: Book, listed: list[Listed], left: int
+) -> Iterator[tuple[Listed, dict[Position, str | Message]]]:
+    for sheet in listed:
+        cells = sheet_cells(parts.read(sheet.part), book, left)
+        left -= len(cells)
+        yield sheet, cells
+
+
+def _spanned(sheet: Worksheet) -> int:
+    """Return how many cells the rows that hold anything have, up to the last column that does."""
+    rows = {row for row, _ in sheet.cells}
+    return len(rows) * (1 + max((column for _, column in sheet.cells), default=0))
+
+
+def _rows(sheet: Worksheet) -> Iterator[tuple[int, list[str]]]:
     rows: dict[int, dict[int, str]] = {}
-    for (number, column), text in read.items():
-        if isinstance(text, Message):
-            cell = Place(place.file, sheet=place.sheet, cell=f"{letters(column)}{number}")
-            faults.append(_problem(cell, text))
-        else:
-            rows.setdefault(number, {})[column] = text
+    for (number, column), text in sheet.cells.items():
+        rows.setdefault(number, {})[column] = str(text)
     for number, texts in rows.items():
         yield number, [texts.get(column, "") for column in range(max(texts) + 1)]
-
-
-def _text(cell: Any) -> str | Message:  # noqa: ANN401 - whatever the sheet holds
-    value = cell.value
-    if cell.data_type == "e":
-        return say("the error {error}", error=value)
-    if isinstance(value, bool):
-        return say("true or false")
-    if isinstance(value, int | float):
-        return _number(value, cell.number_format) if math.isfinite(value) else say("a number beyond all bounds")
-    if value is None or isinstance(value, str):
-        return too_long(value or "") or value or ""
-    return say("a date or time")
-
-
-def _number(value: float, number_format: str) -> str:
-    percent = "%" in number_format
-    if isinstance(value, int) and not percent:
-        return str(value)
-    typed = format(value * 100 if percent else value, ".15g")
-    typed = format(Decimal(typed), "f") if "e" in typed else typed
-    return f"{typed}%" if percent else typed
 
 
 def _problem(place: Place, held: Message) -> Problem:

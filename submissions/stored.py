@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import BinaryIO
 
 from submissions.content import Content, examine
-from submissions.length import report_length
+from submissions.length import word_count
 
 _CHUNK = 1024 * 1024
 
+TextOf = Callable[[bytes, str], str | None]
+"""What takes the text out of a report's bytes, given the type of its content; None where it cannot be told."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class StoredFile:
     """A file of a submission. `name` is relative to its folder; `sha256` is lower-case hexadecimal, "" when unread.
 
-    `characters` is the length of a report, None where it was not asked for or cannot be told.
+    `text` is the text of a report, None where it was not asked for or cannot be told; "" of a scan.
     """
 
     name: str
     size: int
     sha256: str
     content: Content
-    characters: int | None = None
+    text: str | None = field(default=None, repr=False)
+
+    @cached_property
+    def length(self) -> int | None:
+        """The 字数 of a report, None where its text is not known."""
+        return None if self.text is None else word_count(self.text)
 
 
-def stored_file(name: str, stream: BinaryIO, *, count: bool = False) -> StoredFile:
-    """Return what a seekable stream holds; `count` asks for the length of its text as well."""
+def stored_file(name: str, stream: BinaryIO, *, text_of: TextOf | None = None) -> StoredFile:
+    """Return what a seekable stream holds; `text_of` is given for a report, whose text is wanted as well."""
     digest, size = hashlib.sha256(), 0
     stream.seek(0)
     while piece := stream.read(_CHUNK):
         digest.update(piece)
         size += len(piece)
-    content, length = examine(stream), None
-    if count and not content.fault:
+    content, text = examine(stream), None
+    if text_of is not None and not content.fault:
         stream.seek(0)
-        length = report_length(stream.read(), content.kind)
-    return StoredFile(name, size, digest.hexdigest(), content, length)
+        text = text_of(stream.read(), content.kind)
+    return StoredFile(name, size, digest.hexdigest(), content, text)

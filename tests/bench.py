@@ -2,7 +2,7 @@
 
 Every pair runs in turn (A B A B …), so that a machine that grows slower is slower for both; medians are printed,
 nothing is asserted. `nox -s bench -- demo` measures the commands on the demo round only, `-- large` only the
-workbook of ten thousand agencies.
+workbook of ten thousand agencies, `-- forms` only five hundred score sheets (bench_forms.py).
 """
 
 from __future__ import annotations
@@ -204,12 +204,14 @@ def large(folder: Path, agencies: int) -> None:
 
 def main() -> None:
     """Measure what the command line asks for; everything without it."""
-    asked = sys.argv[1:] or ["demo", "large"]
+    asked = sys.argv[1:] or ["demo", "large", "forms"]
     if "demo" in asked:
         demo()
     if "large" in asked:
         with tempfile.TemporaryDirectory() as name:
             large(Path(name), int(next((word for word in asked if word.isdigit()), AGENCIES)))
+    if "forms" in asked:
+        subprocess.run([sys.executable, str(Path(__file__).with_name("bench_forms.py"))], check=True)
 
 
 def demo() -> None:

@@ -24,9 +24,13 @@ TECHNICAL = {
     *("rubric", "show", "schema", "library", "form"),
     *("lang", "zh", "en", "version", "help", "like", "json", "output", "for", "agency", "detail", "names", "internal"),
     *("public", "letters", "approval", "agencies", "every", "year"),
+    *("setup", "forms", "visits", "tally", "figures", "record", "spot", "make", "read", "list", "accept", "return"),
+    *("again", "back", "ballots", "by", "call", "date", "double", "filled", "from", "layout", "matrix", "method", "out"),
+    *("per", "rater", "reason", "second", "seed", "share", "site", "source"),
+    *("DATE", "FOLDER", "ID", "SHARE", "SITE", "SOURCE", "TEXT"),
     *("OPTIONS", "COMMAND", "ARGS", "DIR", "AGENCY", "FILE", "NAME", "PATH", "YEAR", "YEARS"),
     *("round", "sheets", "marks", "imports", "decision", "feedback", "id", "name"),
-    *("yaml", "csv", "xlsx", "docx", "Excel", "Word", "WPS", "PDF", "JSON", "Schema", "GB"),
+    *("yaml", "csv", "xlsx", "docx", "CSV", "UTF", "Excel", "Word", "WPS", "PDF", "JSON", "Schema", "GB"),
 }
 # What no language changes: placeholders of templates, by themselves and in lists of them, and the code of a problem.
 _CODE = re.compile(r"{{.*?}}|{%.*?%}|可用的有：[\w.、]+|\[[A-Z-]+\]")

@@ -15,6 +15,14 @@ from scoring.cli.language import tr as _
 COMMANDS = {
     "demo": ("scoring.cli.demo", "Write a fictional round and its workbook, and print the standings."),
     "new": ("scoring.cli.new", "Make a round folder from a library rubric or a real round's set-up."),
+    "setup": ("scoring.cli.setup", "Write the set-up workbook of a round, or read it back."),
+    "forms": ("scoring.cli.forms", "Write the agencies' forms, or take in what they handed in."),
+    "visits": ("scoring.cli.visits", "Write the forms of visits and talks, or take them in."),
+    "sheets": ("scoring.cli.sheets", "Write score sheets to fill in, or take in those that came back."),
+    "tally": ("scoring.cli.tally", "Count paper sheets: type them, check them, see the standing."),
+    "figures": ("scoring.cli.figures", "Take in figures from outside: questionnaires, votes, scores."),
+    "record": ("scoring.cli.record", "Write the record of the count."),
+    "spot-check": ("scoring.cli.spot_check", "Draw sheets to compare with the paper, or take in what was found."),
     "check": ("scoring.cli.check", "Report every problem of a round folder."),
     "rank": ("scoring.cli.rank", "Print the standings of a round."),
     "explain": ("scoring.cli.explain", "Explain the standings, or how one agency's score came about."),
@@ -46,7 +54,7 @@ class Commands(click.Group):
         """Import and return a command; None where there is no such name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_"))
         return command
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

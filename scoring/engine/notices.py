@@ -105,7 +105,7 @@ def _near(results: Results) -> Iterator[Message]:
             )
 
 
-_STATES = (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED)
+_STATES = (MarkState.RECUSED, MarkState.ABSENT, MarkState.VOID, MarkState.UNASSIGNED)
 
 
 def _missing(results: Results) -> Iterator[Message]:
@@ -116,7 +116,9 @@ def _missing(results: Results) -> Iterator[Message]:
         found = {
             (agency, rater): mark.remark
             for (agency, rater, leaf), mark in results.not_given
-            if mark.state is state and results.round.assigned(rater, agency, methods[leaf])
+            if mark.state is state
+            and (mark.voided or state is not MarkState.VOID)
+            and results.round.assigned(rater, agency, methods[leaf])
         }
         for (agency, rater), remark in sorted(found.items(), key=lambda item: (results.rows[item[0][0]], item[0][1])):
             sentence = say(

@@ -55,7 +55,7 @@ def _level(results: Results) -> Iterator[Message]:
 def _void(results: Results) -> Iterator[Message]:
     """Tell whose sheets are void by the rubric's rule."""
     seats = seat_names(results)
-    void = {rater for (_, rater, _), mark in results.not_given if mark.state is MarkState.VOID}
+    void = {rater for (_, rater, _), mark in results.not_given if mark.state is MarkState.VOID and not mark.voided}
     for rater in (rater for rater in seats if rater in void):
         yield say("{rater} gave all agencies the same marks: these sheets are void", rater=seats[rater])
 

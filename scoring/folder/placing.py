@@ -50,6 +50,22 @@ def place(temporary: Path, target: Path) -> Written:
     return Written(_beside(temporary, target), target, lock)
 
 
+def place_new(temporary: Path, target: Path) -> Written:
+    """Give a file the name `target`, which nothing bears yet; of two that do so at once one is refused.
+
+    Raises FileExistsError where something bears it, OSError where it cannot be done.
+    """
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # not every disk knows links; then the moment between the two lines is left
+        if target.exists():
+            raise FileExistsError(target) from None
+        temporary.replace(target)
+    return Written(target, target)
+
+
 def keep(target: Path, until: ExitStack) -> Path | None:
     """Return a second name of a file that is about to be replaced, kept `until` then; None where there is none yet.
 
@@ -111,14 +127,6 @@ def _locks(target: Path) -> list[Path]:
 def _beside(temporary: Path, target: Path) -> Path:
     """Move a file to the first free name beside `target`; what bears a name already is never replaced."""
     for n in count(2):
-        path = target.with_name(f"{target.stem}-{n}{target.suffix}")
-        try:
-            path.hardlink_to(temporary)
-        except FileExistsError:
-            continue
-        except OSError:  # not every disk knows links
-            if path.exists():
-                continue
-            temporary.replace(path)
-        return path
+        with suppress(FileExistsError):
+            return place_new(temporary, target.with_name(f"{target.stem}-{n}{target.suffix}")).path
     raise AssertionError

@@ -20,11 +20,12 @@ from rubrics import (
     build,
     import_sources,
     parse,
-    read_rubric,
     say,
+    tree,
 )
-from rubrics.library import rubric_names, rubric_text
-from scoring.folder.opening import LARGEST_TABLE, is_file, is_within, read_within
+from scoring.folder.intakes import INTAKES, read_intakes
+from scoring.folder.opening import LARGEST_TABLE, read_within
+from scoring.folder.plan import round_and_rubric, text_within
 from scoring.folder.submissions import read_submissions
 from scoring.rounds import (
     Collected,
@@ -34,17 +35,16 @@ from scoring.rounds import (
     Mark,
     MarkKey,
     Round,
-    check,
     check_decision,
     check_feedback,
     marks_from,
 )
+from scoring.rounds.expected import expected_marks
 from scoring.rounds.imports import Imported, values_from
+from scoring.rounds.intakes import Intake, entries_of
 from scoring.rounds.tables import marks_of
-from scoring.rounds.unknown import quoted
-from submissions import Submission, Table, accepted_facts, decode, read_csv, read_workbook
+from submissions import Submission, Table, accepted_facts, read_csv, read_workbook
 
-ROUND_FILE = "round.yaml"
 DECISION_FILE = "decision.yaml"
 FEEDBACK_FILE = "feedback.yaml"
 
@@ -78,6 +78,7 @@ class RoundFolder:
     decision: Decision | None = None
     feedback: Feedback | None = None
     decision_document: Document = field(default_factory=lambda: Document(DECISION_FILE, None, {}))
+    intakes: tuple[Intake, ...] = ()
 
     @property
     def self_assessments(self) -> dict[str, dict[str, Decimal]]:
@@ -99,20 +100,24 @@ class RoundFolder:
 def read_folder(root: Path, reading: Reading = Reading.EVERYTHING) -> RoundFolder:
     """Return the round that `root` holds. Raises Problems with all faults of all files that are read."""
     faults: list[Problem] = []
-    if not (root / ROUND_FILE).is_file():
-        raise Problems([_no_round(root)])
-    round_, rubric = _round(root, faults)
+    round_, rubric = round_and_rubric(root, faults)
     if round_ is None or rubric is None:
         for _ in _tables(root / "sheets", root, faults):
             pass
         raise Problems(faults)
-    marks = _marks(root, rubric, round_, faults)
+    intakes, wrong = read_intakes(root)
+    faults += wrong
+    marks = read_marks(root, rubric, round_, intakes, faults)
     imports = _imports(root, rubric, round_, faults)
     submissions: dict[str, Submission] = {}
     whole = bool(rubric.facts) or reading is Reading.EVERYTHING
     if whole or reading is Reading.ANSWERS:
         submissions, wrong = read_submissions(root, rubric, round_, whole=whole)
         faults += wrong
+    if reading is Reading.EVERYTHING:
+        from scoring.folder.registers import register_problems  # noqa: PLC0415 - no figure needs what they import
+
+        faults += register_problems(root, round_)
     decision, document = _settled(root, DECISION_FILE, Decision, faults)
     feedback, released = _settled(root, FEEDBACK_FILE, Feedback, faults)
     if feedback is not None:
@@ -125,7 +130,7 @@ def read_folder(root: Path, reading: Reading = Reading.EVERYTHING) -> RoundFolde
         accepted_facts(submissions.values()),
         {source: held.ballots for source, held in imports.items() if held.ballots},
     )
-    return RoundFolder(root, round_, rubric, collected, submissions, decision, feedback, document)
+    return RoundFolder(root, round_, rubric, collected, submissions, decision, feedback, document, intakes)
 
 
 def _settled(root: Path, name: str, shape: type[Shape], faults: list[Problem]) -> tuple[Shape | None, Document]:
@@ -134,69 +139,21 @@ def _settled(root: Path, name: str, shape: type[Shape], faults: list[Problem]) -
     if not (root / name).exists():
         return None, document
     try:
-        document = parse(_text(root, name), name)
+        document = parse(text_within(root, name), name)
         return build(shape, document), document
     except Problems as problems:
         faults += problems.items
         return None, document
 
 
-def _no_round(root: Path) -> Problem:
-    return Problem(
-        "ROUND-MISSING",
-        Place(root.as_posix()),
-        say("there is no {file} here.", file=ROUND_FILE),
-        say("Name a round folder, or make one with “pingyi new”."),
-    )
-
-
-def _round(root: Path, faults: list[Problem]) -> tuple[Round | None, Rubric | None]:
-    try:
-        document = parse(_text(root, ROUND_FILE), ROUND_FILE)
-    except Problems as problems:
-        faults += problems.items
-        return None, None
-    round_: Round | None = None
-    rubric: Rubric | None = None
-    try:
-        round_ = build(Round, document)
-    except Problems as problems:
-        faults += problems.items
-    # A round with faults names its rubric all the same, and the faults of both are told at once.
-    name = document.find(("rubric",))
-    if isinstance(name, str) and name:
-        try:
-            rubric = _rubric(root, name, document.locate(("rubric",)))
-        except Problems as problems:
-            faults += problems.items
-    if round_ is not None and rubric is not None:
-        faults += check(round_, rubric, document.locate)
-    return round_, rubric
-
-
-def _rubric(root: Path, name: str, place: Place) -> Rubric:
-    if name in rubric_names():
-        return read_rubric(rubric_text(name), name)
-    if not is_within(root, root / name) or not is_file(root / name):
-        raise Problems(
-            [
-                Problem(
-                    "RUBRIC-MISSING",
-                    place,
-                    say("there is no rubric “{name}”, neither in this folder nor in the library.", name=quoted(name)),
-                    say("Write the name of a file in this folder, or one of: {known}.", known=rubric_names()),
-                )
-            ]
-        )
-    return read_rubric(_text(root, name), name)
-
-
-def _text(root: Path, name: str) -> str:
-    return decode(read_within(root, root / name, name), name)
-
-
-def _marks(root: Path, rubric: Rubric, round_: Round, faults: list[Problem]) -> Mapping[MarkKey, Mark]:
+def read_marks(
+    root: Path, rubric: Rubric, round_: Round, intakes: tuple[Intake, ...], faults: list[Problem]
+) -> Mapping[MarkKey, Mark]:
+    """Return the marks that these intakes and the tables in sheets/ give together; what is wrong goes to `faults`."""
     sheets: list[Iterable[Entry]] = []
+    if intakes:
+        leaves = tuple(leaf for leaf in tree(rubric).leaves() if leaf.rated)
+        sheets.append(tuple(entries_of(intakes, expected_marks(leaves, round_).marks, INTAKES)))
     for table in _tables(root / "sheets", root, faults):
         found, wrong = marks_of(table)
         sheets.append(found)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from rubrics import Message, Place, Problem, Problems, Rubric, say
-from scoring.folder.opening import is_file, is_within
+from scoring.folder.opening import is_file, is_within, read_within
+from scoring.folder.report_texts import text_of
 from scoring.rounds import Round
 from submissions import (
     Content,
+    Report,
     StoredFile,
     Submission,
+    TextOf,
     check_answers,
     check_submission,
     decode,
@@ -48,14 +52,17 @@ def read_submissions(
             faults.append(_unknown(name))
             continue
         try:
-            found[name], wrong = _read(folder / name, f"submissions/{name}", rubric, whole=whole)
+            spared = round_.spared[name]
+            found[name], wrong = _read(folder / name, f"submissions/{name}", rubric, spared, whole=whole)
         except Problems as problems:
             wrong = list(problems.items)
         faults += wrong
     return {agency: found[agency] for agency in round_.names if agency in found}, faults
 
 
-def _read(folder: Path, label: str, rubric: Rubric, *, whole: bool) -> tuple[Submission, list[Problem]]:
+def _read(
+    folder: Path, label: str, rubric: Rubric, spared: frozenset[str], *, whole: bool
+) -> tuple[Submission, list[Problem]]:
     file = f"{label}/{NAME}"
     path = folder / NAME
     if not is_within(folder.parent, folder) or not is_within(folder, path) or not is_file(path):
@@ -68,30 +75,47 @@ def _read(folder: Path, label: str, rubric: Rubric, *, whole: bool) -> tuple[Sub
         raise Problems([_withheld(file, error)]) from error
     submission, locate = read_submission(decode(data, file), file)
     if not whole:
-        return submission, list(check_answers(rubric, submission, locate, only="self"))
+        return submission, list(check_answers(rubric, submission, locate, spared=spared, only="self"))
     files = dict(_files(folder, submission))
-    return submission, check_submission(rubric, submission, files, locate, folder=folder.name)
+    return submission, check_submission(rubric, submission, files, locate, folder=folder.name, spared=spared)
 
 
 def _files(folder: Path, submission: Submission) -> Iterator[tuple[str, StoredFile]]:
-    report = submission.report.file
-    for written in dict.fromkeys([report, *(piece.file for piece in submission.evidence)]):
+    report = submission.report
+    for written in dict.fromkeys([report.file, *(piece.file for piece in submission.evidence)]):
         name = inside(written or "")
-        if name is not None and is_file(folder / name):
-            yield name, _stored(folder, name, count=written == report)
+        if name is None or not is_file(folder / name):
+            continue
+        if written != report.file:
+            yield name, _stored(folder, name, LARGEST_FILE)
+            continue
+        kept = _kept_text(folder, report)
+        stored = _stored(folder, name, LARGEST_REPORT)
+        if kept is None or stored.sha256 != report.sha256:
+            yield name, _stored(folder, name, LARGEST_REPORT, text_of)
+        else:
+            yield name, replace(stored, text=kept)
 
 
-def _stored(folder: Path, name: str, *, count: bool) -> StoredFile:
+def _kept_text(folder: Path, report: Report) -> str | None:
+    """Return the text that was taken out of the report when it came in: a PDF need not be read each time."""
+    name = inside(report.text_file or "")
+    try:
+        return read_within(folder, folder / name, name, LARGEST_REPORT).decode("utf-8") if name else None
+    except (Problems, UnicodeDecodeError):
+        return None
+
+
+def _stored(folder: Path, name: str, most: int, text: TextOf | None = None) -> StoredFile:
     path = folder / name
     size = path.stat().st_size
-    most = LARGEST_REPORT if count else LARGEST_FILE
     if not is_within(folder, path):
         return _refused(name, size, say("it is a link that leads out of the folder"))
     if size > most:
         return _refused(name, size, say("it is larger than {n} MB", n=most // 1024**2))
     try:
         with path.open("rb") as stream:
-            return stored_file(name, stream, count=count)
+            return stored_file(name, stream, text_of=text)
     except OSError as error:
         return _refused(name, size, say("it cannot be read ({reason})", reason=error.strerror))
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from io import BufferedWriter, FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from rubrics import Place, Problem, Problems, say
-from scoring.folder.placing import PREFIX, Written, keep, place, put_back, remove_stale, settle
+from scoring.folder.placing import PREFIX, Written, keep, place, place_new, put_back, remove_stale, settle
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -58,6 +58,11 @@ class _Stream(BufferedWriter):
             super().flush()
 
 
+def holding(data: bytes) -> Fill:
+    """Return what fills a file with just these bytes."""
+    return lambda stream: stream.write(data)
+
+
 def write_file(target: Path, fill: Fill) -> Written:
     """Let `fill` write to a temporary file, then move it to `target`, or to a new name if that is open elsewhere.
 
@@ -66,18 +71,43 @@ def write_file(target: Path, fill: Fill) -> Written:
     return write_files({target: fill})[0]
 
 
-def write_files(files: Mapping[Path, Fill]) -> list[Written]:
+def write_records(files: Mapping[Path, Fill], new: Mapping[Path, Problem] | None = None) -> None:
+    """Write files that the program reads again: all of them under the very names that are meant, or none.
+
+    `new` are those that must not be there yet, also if two processes write at once, each with what is told then.
+    Raises Problems as `write_files` does, and where a file is open in another program or one of `new` is there.
+    """
+    write_files(files, exact=files, new=new)
+
+
+def write_files(
+    files: Mapping[Path, Fill], *, exact: Container[Path] = (), new: Mapping[Path, Problem] | None = None
+) -> list[Written]:
     """Let every `fill` write to a temporary file; only when all have succeeded move them to their targets.
 
     What another program holds open keeps its content and its name: the new file is NAME-2.xlsx, NAME-3.xlsx, …
-    beside it. Raises Problems when a file cannot be written; all earlier files are then still there.
+    beside it, unless its name must be `exact`; `new` is as in `write_records`. Raises Problems when a file cannot be
+    written; all earlier files are then still there.
     (A run that is killed between two moves leaves some of them new and some old, each whole.)
     """
+
+    def placed(temporary: Path, target: Path) -> Written:
+        if new is not None and target in new:
+            try:
+                return place_new(temporary, target)
+            except FileExistsError:
+                raise Problems([new[target]]) from None
+        found = place(temporary, target)
+        if found.substitute and target in exact:
+            found.path.unlink()
+            raise Problems([_held_open(target)])
+        return found
+
     with ExitStack() as temporaries:
         filled = {target: _filled(target, fill, temporaries) for target, fill in files.items()}
         for temporary in {path.parent: path for path in filled.values()}.values():
             remove_stale(temporary)
-        return _placed(filled)
+        return _placed(filled, placed)
 
 
 def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
@@ -123,14 +153,14 @@ def _filled(target: Path, fill: Fill, temporaries: ExitStack) -> Path:
         return temporary
 
 
-def _placed(filled: Mapping[Path, Path]) -> list[Written]:
+def _placed(filled: Mapping[Path, Path], placed: Callable[[Path, Path], Written]) -> list[Written]:
     """Move every temporary file to its target; if one cannot be moved, put back those that were."""
     written = []
     with ExitStack() as copies, ExitStack() as undo:
         for target, temporary in filled.items():
             with _told(target):
                 kept = keep(target, copies) if len(filled) > 1 else None
-                found = place(temporary, target)
+                found = placed(temporary, target)
             undo.callback(put_back, found, kept)
             written.append(found)
         undo.pop_all()
@@ -180,6 +210,15 @@ def _taken(target: Path) -> Problem:
         Place(target.as_posix()),
         say("this already exists and is not an empty folder."),
         say("Choose another name, or remove it first; nothing was changed."),
+    )
+
+
+def _held_open(target: Path) -> Problem:
+    return Problem(
+        "FILE-OPEN",
+        Place(target.as_posix()),
+        say("the file is open in another program."),
+        say("Close it there, and do it once more; nothing was changed."),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.engine.results import Results
 from scoring.engine.seats import seat_names
-from scoring.reports.plain_text import one_line
+from submissions.plain_text import one_line
 
 # A name far longer than names are would make columns and formulas too long.
 _LONGEST_NAME = 16

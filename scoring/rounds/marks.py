@@ -49,7 +49,12 @@ STATE_WORDS = {
     "recused": MarkState.RECUSED,
     "absent": MarkState.ABSENT,
     "unassigned": MarkState.UNASSIGNED,
+    "作废": MarkState.VOID,
+    "void": MarkState.VOID,
 }
+
+
+VOIDED = "作废"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class Mark:
     points: Decimal | Fraction | None = None
     written: str | None = None
     remark: str = ""
+
+    @property
+    def voided(self) -> bool:
+        """Whether the office declared the sheet void, rather than a rule of the rubric."""
+        return self.state is MarkState.VOID and self.written == VOIDED
 
 
 AWAITED = Mark(MarkState.AWAITED)

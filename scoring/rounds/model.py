@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from rubrics import Date, Flag, Id, Settings, Text
+from rubrics import Date, Flag, Id, Settings, Text, Whole
 from scoring.rounds.events import Event
 from scoring.rounds.paperwork import Paperwork
 from scoring.rounds.roster import Duty, Roster, Seat
@@ -16,13 +16,25 @@ from scoring.rounds.seats import Assignment, Group, Rater
 class Agency(Settings):
     """Who is evaluated; the id never changes, the name may. The class is one of those that the rubric names.
 
-    `region` is where it belongs: lists too long for one sheet of Excel are parted by it.
+    `region` is where it belongs: lists too long for one sheet of Excel are parted by it. `presents` is its place in
+    the order in which agencies report at the meeting (汇报顺序), which need not be the official one.
     """
 
     id: Id
     name: Text
     agency_class: Id | None = Field(default=None, alias="class")
     region: Text | None = None
+    presents: Whole | None = Field(default=None, ge=1)
+
+
+class Site(Settings):
+    """A place that is visited (评议点位): of which agency, when, and by which group; all groups where none is named."""
+
+    id: Id
+    agency: Id
+    place: Text
+    date: Date | None = None
+    group: Id | None = None
 
 
 class Recusal(Settings):
@@ -66,6 +78,7 @@ class Round(Settings):
     recusals: tuple[Recusal, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
     events: tuple[Event, ...] = ()
+    sites: tuple[Site, ...] = ()
     paperwork: Paperwork = Paperwork()
 
     @cached_property
@@ -87,6 +100,14 @@ class Round(Settings):
     def names(self) -> dict[str, str]:
         """Every agency's name of today by id, in official order."""
         return {agency: held[-1] for agency, held in self._names.items()}
+
+    @cached_property
+    def presenting(self) -> tuple[str, ...]:
+        """The agencies that take part in the order in which they report; who has no place there comes last."""
+        taking_part = [agency for agency in self.agencies if agency.id not in self.withdrawn]
+        return tuple(
+            agency.id for agency in sorted(taking_part, key=lambda one: (one.presents is None, one.presents or 0))
+        )
 
     @cached_property
     def former_names(self) -> dict[str, tuple[str, ...]]:

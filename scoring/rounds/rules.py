@@ -8,6 +8,7 @@ from rubrics import Fault, Locate, Problem, Rubric, say, tree
 from scoring.rounds.model import Round
 from scoring.rounds.rules_of_duties import check_duties
 from scoring.rounds.rules_of_events import check_events
+from scoring.rounds.rules_of_sites import check_sites
 from scoring.rounds.unknown import unknown_name, unknown_names
 
 
@@ -22,6 +23,7 @@ def check(round_: Round, rubric: Rubric, locate: Locate) -> list[Problem]:
         *check_duties(round_, rubric),
         *check_events(round_, rubric),
         *_not_applicable(round_, rubric),
+        *check_sites(round_),
     )
     return [Problem(code, locate(path), rule, remedy) for code, path, rule, remedy in faults]
 

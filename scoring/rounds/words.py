@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from rubrics import Criterion, Marking, Message, Part, say
-from scoring.rounds.marks import STATE_WORDS, Mark, MarkState
+from scoring.rounds.marks import STATE_WORDS, VOIDED, Mark, MarkState
 from scoring.rounds.numbers import plain_number, plain_numbers
 from scoring.rounds.unknown import quoted
 from scoring.rounds.worth import worth
@@ -17,13 +17,14 @@ Refused = tuple[str, Message, Message]
 """Code, rule and remedy of a cell that is no mark."""
 
 _MET, _NOT_MET = "√✓✔是yY", "×✗✘xX否nN"
-_BETWEEN = " \t\u3000,，、"
+BETWEEN = " \t\u3000,，、"
 
 
 def read_mark(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
     """Return the mark that a cell's `text` is by `rule`, the leaf's marking, without a remark; or why it is none."""
     if text in STATE_WORDS:
-        return Mark(STATE_WORDS[text])
+        state = STATE_WORDS[text]
+        return Mark(state, written=VOIDED if state is MarkState.VOID else None)
     if text in ("不涉及", "not_applicable"):
         remedy = say("Write it in round.yaml under not_applicable: it holds for the agency and not for one rater.")
         return "MARK-NUMBER", say("“{mark}” is no mark.", mark=text), remedy
@@ -72,7 +73,7 @@ def _levels(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
 
 def _checklist(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
     items = rule.checklist or ()
-    signs = "".join(sign for sign in text if sign not in _BETWEEN)
+    signs = "".join(sign for sign in text if sign not in BETWEEN)
     if set(signs) - set(_MET + _NOT_MET):
         return (
             "MARK-SIGNS",

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import get_args
 
 import pytest
 from pydantic import BaseModel
 
+import rubrics
+import scoring
+import submissions
 from rubrics import Rubric, Settings, build, fingerprints, parse, read_rubric, write
 from rubrics.field_names import FIELD_NAMES, SET_VALUES, column_name, words_anywhere, words_for
 from rubrics.known_keys import translated
@@ -20,6 +25,13 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 # The words of decision.yaml may be there before its model is.
 DECISION = {"body", "minutes", "Decision.grades", "proposed", "decided"}
 TWINS: dict[str, type[BaseModel]] = {"rubric": Rubric, "round": Round, "submission": Submission}
+
+
+PACKAGES = (rubrics, submissions, scoring)
+# A model is known once the file that holds it was imported.
+for package in PACKAGES:
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
 
 
 def models(model: type[BaseModel] = Settings) -> Iterator[type[BaseModel]]:

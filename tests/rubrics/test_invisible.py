@@ -7,9 +7,22 @@ import pytest
 from rubrics import revealed
 from rubrics.invisible import first_invisible, is_blank, unprintable_lines
 
+FAMILIES = ("👨\u200d👩", "👩🏽\u200d🏫", "🏳\ufe0f\u200d🌈", "👩\u200d⚖\ufe0f", "👨\u200d👩\u200d👧\u200d👦")
+
 
 @pytest.mark.parametrize(
-    "text", ["", "市 教育局", "市　教育局\n第二行\t三", "\ue000\U00020000", "é e\u0301", "👍🏽", "✔\ufe0f", "a\u00a0b"]
+    "text",
+    [
+        "",
+        "市 教育局",
+        "市　教育局\n第二行\t三",
+        "\ue000\U00020000",
+        "é e\u0301",
+        "👍🏽",
+        "✔\ufe0f",
+        "a\u00a0b",
+        *FAMILIES,
+    ],
 )
 def test_what_may_stand_in_a_name(text: str) -> None:
     """Spaces of any width, new lines, rare characters and those that are put together of several."""
@@ -21,7 +34,10 @@ def test_what_may_stand_in_a_name(text: str) -> None:
     [
         ("甲\u202e局", ("U+202E", 2), "甲[U+202E]局"),
         ("\ufeff甲\u200b", ("U+FEFF", 1), "[U+FEFF]甲[U+200B]"),
-        ("👨\u200d👩", ("U+200D", 2), "👨[U+200D]👩"),
+        ("甲\u200d乙👨\u200d👩", ("U+200D", 2), "甲[U+200D]乙👨\u200d👩"),
+        ("👨\u200d👩👨\u200d", ("U+200D", 5), "👨\u200d👩👨[U+200D]"),
+        ("👨\u200d\u200d👩", ("U+200D", 2), "👨[U+200D][U+200D]👩"),
+        ("■\u200d■", ("U+200D", 2), "■[U+200D]■"),
         ("甲\x1b[0m", ("U+001B", 2), "甲[U+001B][0m"),
         ("甲\u3164", ("U+3164", 2), "甲[U+3164]"),
         ("甲\u2028", ("U+2028", 2), "甲[U+2028]"),

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from rubrics import Rounding, Rubric, Settings, parse
 from rubrics.field_names import words_for
-from rubrics.known_keys import known_keys, translated
+from rubrics.known_keys import known_keys, standing, translated
 from scoring.rounds import Round
 from submissions import Submission
 
@@ -117,3 +117,14 @@ def test_a_field_under_two_names_is_told_with_both_lines() -> None:
         "f:5 名次.允许并列: “允许并列” and “并列” on line 4 are the same field. Keep one of the two. [SHAPE-TWICE]",
         "f:6 名称: “名称” and “title” on line 1 are the same field. Keep one of the two. [SHAPE-TWICE]",
     ]
+
+
+def test_what_may_stand_at_a_place() -> None:
+    """Models, lists, keys that are data, plain types and set values are told apart."""
+    quorum, groups, items = (standing(Rubric, path) for path in (("pool", "quorum"), ("pool", "groups"), ("parts",)))
+    assert (quorum.scalars, quorum.choices, quorum.models) == ((int,), ("majority",), ())
+    assert (groups.entries, groups.items, items.entries, items.items) == (True, False, False, True)
+    assert standing(Rubric, ("rounding",)).models == (Rounding,)
+    assert standing(Rubric, ("rank", "share")).choices == (True, False)
+    assert standing(Rubric, ("parts", 0, "no")).scalars == (int, str)
+    assert standing(Rubric, ("nowhere",)).scalars == ()

@@ -17,6 +17,7 @@ from rubrics.library import demo_files, round_names, round_text, rubric_names, r
 from rubrics.wording import method_title
 from scoring.rounds.model import Round
 from submissions import check_submission, read_submission, stored_file
+from submissions.report_text import report_text
 
 METHODS = ("site_visit", "document_review", "interview")
 EVIDENCE = {"规范文件", "说明报告", "统计表格", "实景图片", "网址", "电话"}
@@ -276,7 +277,7 @@ def test_demo_submissions(agency: str) -> None:
     home = f"submissions/{agency}/"
     own = {name.removeprefix(home): data for name, data in demo_files().items() if name.startswith(home)}
     submission, locate = read_submission(own.pop("submission.yaml").decode(), f"{home}submission.yaml")
-    stored = {name: stored_file(name, io.BytesIO(data), count=True) for name, data in own.items()}
+    stored = {name: stored_file(name, io.BytesIO(data), text_of=report_text) for name, data in own.items()}
     named = {submission.report.file, *(piece.file for piece in submission.evidence)} - {None}
     assert check_submission(rubric_of("shenzhen-sample"), submission, stored, locate, folder=agency) == []
     assert set(own) == named

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from rubrics import Rubric, read_rubric
-from submissions import StoredFile, stored_file
+from submissions import StoredFile, pdf_text, report_text, stored_file
 
 RUBRIC = """
 pingyi: 1
@@ -70,12 +70,17 @@ def zipped() -> Callable[[dict[str, bytes]], bytes]:
     return make
 
 
+def text_of(data: bytes, kind: str) -> str | None:
+    """Return the text of a report, a PDF's in this process."""
+    return pdf_text(io.BytesIO(data)) if kind == "pdf" else report_text(data, kind)
+
+
 @pytest.fixture
 def stored() -> Callable[[dict[str, bytes]], dict[str, StoredFile]]:
-    """Return a function that gives files as a folder would find them, lengths counted."""
+    """Return a function that gives files as a folder would find them, with their texts."""
 
     def find(contents: dict[str, bytes]) -> dict[str, StoredFile]:
-        return {name: stored_file(name, io.BytesIO(data), count=True) for name, data in contents.items()}
+        return {name: stored_file(name, io.BytesIO(data), text_of=text_of) for name, data in contents.items()}
 
     return find
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from rubrics import Rubric
-from submissions import read_submission
+from submissions import Report, read_submission
 from submissions.answers import check_answers
 
 WHOLE = """\
@@ -119,3 +121,12 @@ def test_a_kind_that_was_not_asked_for_is_told(rubric: Rubric) -> None:
             "Use one of: 规范文件, 网址, 电话. [EVIDENCE-KIND]"
         ),
     ]
+
+
+def test_of_what_does_not_concern_an_agency_nothing_is_missing(rubric: Rubric) -> None:
+    """Neither its self-assessment nor its evidence; all else is."""
+    submission, locate = read_submission("{agency: edu, status: submitted, self: {}, facts: {viewers: 1}}", "s.yaml")
+    half = submission.model_copy(update={"self_assessment": {"A2": Decimal(5)}, "report": Report(text="履职")})
+    told_ = [problem.code for problem in check_answers(rubric, half, locate)]
+    spared = [problem.code for problem in check_answers(rubric, half, locate, spared=frozenset({"A1"}))]
+    assert (told_, spared) == (["SELF-MISSING", "EVIDENCE-MISSING"], [])

@@ -9,7 +9,7 @@ import pytest
 
 from rubrics import Message, say
 from submissions import Content, content_type, examine
-from submissions.package import OLE
+from submissions.content import OLE
 
 Zipped = Callable[[dict[str, bytes]], bytes]
 UNSAFE = say("it holds files whose names leave their folder")

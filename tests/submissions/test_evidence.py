@@ -171,3 +171,29 @@ def test_a_file_that_cannot_be_used_is_not_readable(stored: Stored, pdf: bytes) 
         None,
         None,
     ]
+
+
+def test_what_is_on_a_disc_or_behind_an_address_is_known_by_its_sha256() -> None:
+    """A disc always, an address where one is given; a film may be either, a regulation may not."""
+    digest = "0A" * 32
+    assert (
+        told(
+            {},
+            f"kind: 宣传视频, disc: {{label: 盘1}}, sha256: {digest}",
+            f"kind: 网址, url: 'http://a.cn', sha256: {digest}",
+        )
+        == []
+    )
+    remedy = "Write its 64 letters and digits, as “certutil -hashfile FILE SHA256” shows them. [EVIDENCE-SHA256]"
+    assert told(
+        {},
+        "kind: 宣传视频, disc: {label: 盘1}",
+        "kind: 宣传视频, disc: {label: 2}, sha256: 00ff",
+        "kind: 宣传视频, url: 'http://a.cn', sha256: x",
+        f"kind: 规范文件, disc: {{label: 盘1}}, sha256: {digest}",
+    ) == [
+        f"s.yaml:4 evidence[0].sha256: the SHA-256 of what is on the disc is missing. {remedy}",
+        f"s.yaml:5 evidence[1].sha256: “00ff” is not a SHA-256. {remedy}",
+        f"s.yaml:6 evidence[2].sha256: “x” is not a SHA-256. {remedy}",
+        "s.yaml:7 evidence[3].disc: 规范文件 cannot be a disc. Write one of: file, on_site. [EVIDENCE-WAY]",
+    ]

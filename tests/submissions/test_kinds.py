@@ -19,4 +19,4 @@ def test_the_built_in_kinds_are_those_of_published_tables() -> None:
 
 def test_a_kind_of_its_own_is_open_to_everything() -> None:
     """Only the rubric knows what its own kinds mean."""
-    assert kind_rule("宣传视频") == KindRule(("file", "url", "phone", "on_site"), None)
+    assert kind_rule("宣传视频") == KindRule(("file", "url", "phone", "on_site", "disc"), None)

@@ -10,7 +10,8 @@ import pytest
 
 from rubrics import Place, Problems
 from submissions import package
-from submissions.package import OLE, Package, inspect
+from submissions.content import OLE
+from submissions.package import Excess, inspect, open_parts
 
 Zipped = Callable[[dict[str, bytes]], bytes]
 NEEDED = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}
@@ -25,17 +26,17 @@ def code(data: bytes) -> str:
     return problem.code
 
 
+def passes(data: bytes) -> None:
+    """Assert that nothing in `data` is refused, and that a byte more would be."""
+    inspect(data, "a.xlsx")
+    assert code(data[:-1]) == "BOOK-DAMAGED"
+
+
 def test_a_plain_workbook_passes(zipped: Zipped) -> None:
-    """Rows in order, no formulas; members that are no XML are not looked into."""
+    """Rows in order; members that are no XML are not looked into."""
     sheet = b'<sheetData><row r="1"/><row spans="1:2" r=\'3\'><c r="A3"><v>1</v></c></row><row/></sheetData>'
     data = zipped({**NEEDED, "xl/worksheets/sheet1.xml": sheet, "xl/media/a.png": b"\x89PNG<!DOCTYPE"})
-    assert inspect(data, "a.xlsx") == Package(has_formulas=False)
-
-
-@pytest.mark.parametrize("formula", [b"<f>A1</f>", b"<x:f t='shared'/>", b"<f/>"])
-def test_formulas_are_noticed(zipped: Zipped, formula: bytes) -> None:
-    """Only then the workbook is read a second time."""
-    assert inspect(zipped({**NEEDED, "xl/worksheets/sheet1.xml": formula}), "a.xlsx").has_formulas
+    passes(data)
 
 
 @pytest.mark.parametrize("data", [b"", b"agency,mark\n", b"<html>", b"%PDF-1.4"])
@@ -78,7 +79,7 @@ def test_macros_of_an_ending_that_no_part_has(zipped: Zipped, members: dict[str,
     if refused:
         assert code(data) == "BOOK-MACRO"
     else:
-        assert inspect(data, "a.xlsx") == Package(has_formulas=False)
+        passes(data)
 
 
 @pytest.mark.parametrize("second", ["xl/workbook.xml", "XL/workbook.xml", "xl\\workbook.xml", "/xl/workbook.xml"])
@@ -144,7 +145,7 @@ def test_a_zip_bomb_is_refused(zipped: Zipped) -> None:
     """Five megabytes of nothing in a file of a few kilobytes; the same in a small amount is no bomb."""
     sheet = "xl/worksheets/sheet1.xml"
     assert code(zipped({**NEEDED, sheet: b" " * (5 * 1024 * 1024)})) == "BOOK-SIZE"
-    assert inspect(zipped({**NEEDED, sheet: b" " * (3 * 1024 * 1024)}), "a.xlsx") == Package(has_formulas=False)
+    passes(zipped({**NEEDED, sheet: b" " * (3 * 1024 * 1024)}))
 
 
 def test_too_large_and_too_many_are_refused(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,6 +154,28 @@ def test_too_large_and_too_many_are_refused(zipped: Zipped, monkeypatch: pytest.
     assert code(zipped({**NEEDED, "a.xml": bytes(range(256)) * 4})) == "BOOK-SIZE"
     monkeypatch.setattr(package, "MOST_MEMBERS", 3)
     assert code(zipped({**NEEDED, "a": b"", "b": b""})) == "BOOK-SIZE"
+
+
+def test_a_list_that_is_too_long_to_be_read(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many members as it lists, whether they are there or not."""
+    monkeypatch.setattr(package, "MOST_MEMBERS", 2)
+    assert code(zipped(NEEDED) + b"PK\1\2" * 3) == "BOOK-SIZE"
+
+
+def test_parts_are_given_out_one_by_one(zipped: Zipped) -> None:
+    """By their names in any letters; not one with more in it than can be read in a moment."""
+    parts = open_parts(zipped(NEEDED), "a.xlsx", most_tags=1)
+    assert parts.read("XL/Workbook.xml") == b"<workbook/>"
+    with pytest.raises(zipfile.BadZipFile):
+        parts.read("xl/styles.xml")
+    with pytest.raises(Excess):
+        open_parts(zipped({**NEEDED, "a.xml": b"<a><b/>"}), "a.xlsx", most_tags=1).read("a.xml")
+
+
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "_rels/.rels"])
+def test_entities_where_kinds_are_declared(zipped: Zipped, name: str) -> None:
+    """These are the first to be parsed."""
+    assert code(zipped({**NEEDED, name: b"<!DOCTYPE a><Types/>"})) == "BOOK-XML"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -173,7 +196,7 @@ def test_rows_out_of_order_are_refused(zipped: Zipped, rows: bytes) -> None:
 
 def test_a_tag_without_an_end(zipped: Zipped) -> None:
     """Each is looked at up to the next one: to look for its end would take hours."""
-    assert not inspect(zipped({**NEEDED, "xl/worksheets/sheet1.xml": b"<row " * 800_000}), "a.xlsx").has_formulas
+    passes(zipped({**NEEDED, "xl/worksheets/sheet1.xml": b"<row " * 800_000}))
 
 
 def test_one_part_as_many_sheets(zipped: Zipped) -> None:

@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from rubrics import Place, Problems
-from submissions import Row, read_workbook, spreadsheet
+from rubrics import Place, Problems, say
+from submissions import Row, read_workbook, read_worksheets, spreadsheet
 
 Fill = Callable[[Any, Any], None]
 
@@ -152,7 +152,7 @@ def test_what_is_neither_number_nor_text_is_a_problem() -> None:
     assert faults(data) == [
         ("CELL-VALUE", "B1", "the cell holds a date or time."),
         ("CELL-VALUE", "A2", "the cell holds a date or time."),
-        ("CELL-VALUE", "B2", "the cell holds the error #VALUE!."),
+        ("CELL-VALUE", "B2", "the cell holds a date or time."),
         ("CELL-VALUE", "A3", "the cell holds true or false."),
         ("CELL-VALUE", "A4", "the cell holds the error #N/A."),
         ("CELL-VALUE", "AA5", "the cell holds a number beyond all bounds."),
@@ -173,16 +173,68 @@ def test_text_written_into_the_cell_is_read() -> None:
     assert cells(edited(data, "xl/worksheets/sheet1.xml", r'<c r="A1".*?</c>', inline)) == [("市教育局",)]
 
 
-def test_a_workbook_that_openpyxl_cannot_read_is_a_problem() -> None:
-    """Whatever error it ran into, the person gets a sentence and a place."""
-    data = written(lambda _book, sheet: sheet.write(0, 0, 1))
-    broken = edited(data, "xl/worksheets/sheet1.xml", "<v>1</v>", "<v>one</v>")
-    assert faults(broken) == [("BOOK-DAMAGED", "", "the workbook is cut off or damaged.")]
+SHEET, BOOK, TEXTS = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"
+
+
+@pytest.mark.parametrize(
+    ("member", "pattern", "replacement", "code"),
+    [
+        (SHEET, "<v>0</v>", "<v>99</v>", "BOOK-DAMAGED"),
+        (SHEET, "</sheetData>", "", "BOOK-DAMAGED"),
+        (SHEET, 'r="2"', 'r="1"', "BOOK-ROWS"),
+        (SHEET, 'r="A2"', 'r="A1"', "BOOK-ROWS"),
+        (SHEET, "<worksheet", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet', "BOOK-XML"),
+        (TEXTS, "<sst", '<!DOCTYPE a [<!ENTITY b "c">]><sst', "BOOK-XML"),
+        (BOOK, r'r:id="\w+"', "", "BOOK-DAMAGED"),
+        (BOOK, r"<sheets>", "<sheets>" + '<sheet name="a" r:id="rId1"/>' * 50, "BOOK-SIZE"),
+        ("xl/_rels/workbook.xml.rels", "sheet1.xml", "sheet9.xml", "BOOK-DAMAGED"),
+    ],
+)
+def test_a_workbook_that_cannot_be_read_is_a_problem(member: str, pattern: str, replacement: str, code: str) -> None:
+    """Whatever is wrong with it, the person gets a sentence; not one cell of it is read."""
+    data = written(lambda _book, sheet: sheet.write_column(0, 0, ["甲", "乙"]))
+    assert cells(data) == [("甲",), ("乙",)]
+    broken = edited(data, member, pattern, replacement)
+    for read in (read_workbook, read_worksheets):
+        with pytest.raises(Problems) as raised:
+            read(broken, "a.xlsx")
+        assert [(problem.code, problem.place) for problem in raised.value.items] == [(code, Place("a.xlsx"))]
 
 
 def test_a_sheet_of_too_many_cells_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few cells that lie far apart span many; rows that are missing count too."""
+    """In all sheets together; for a table, few cells that lie far apart span many."""
     monkeypatch.setattr(spreadsheet, "MOST_CELLS", 100)
     wide = written(lambda _book, sheet: sheet.write(0, 200, 1))
     high = written(lambda _book, sheet: sheet.write(200, 0, 1))
-    assert [faults(data)[0][0] for data in (wide, high)] == ["BOOK-SIZE", "BOOK-SIZE"]
+
+    def fill(book: Any, sheet: Any) -> None:  # noqa: ANN401 - XlsxWriter comes without types
+        sheet.write_row(0, 0, range(60))
+        book.add_worksheet("二").write_row(0, 0, range(60))
+
+    assert [faults(data)[0][0] for data in (wide, written(fill))] == ["BOOK-SIZE", "BOOK-SIZE"]
+    assert cells(high) == [("1",)]
+    (sheet,) = read_worksheets(wide, "a.xlsx")
+    assert sheet.cells == {(1, 200): "1"}
+
+
+def test_all_sheets_with_all_their_cells() -> None:
+    """Hidden ones too, each cell as it was typed; what is no text and no number says what it is."""
+
+    def fill(book: Any, sheet: Any) -> None:  # noqa: ANN401 - XlsxWriter comes without types
+        sheet.write_column(0, 0, [" 甲\n乙 ", "𠮷👩🏽\u200d🏫_x000D_", 8.20])
+        sheet.write_formula(4, 2, "=A3", None, 8.2)
+        sheet.write_formula(5, 2, "=NA()", None, "#N/A")
+        hidden = book.add_worksheet("深藏")
+        hidden.very_hidden()
+        hidden.write_string(0, 0, "封")
+
+    found = read_worksheets(written(fill), "a.xlsx")
+    assert [(sheet.file, sheet.title, sheet.visible) for sheet in found] == [
+        ("a.xlsx", "评分", True),
+        ("a.xlsx", "深藏", False),
+    ]
+    first, second = ({at: str(held) for at, held in sheet.cells.items()} for sheet in found)
+    error = str(say("the error {error}", error="#N/A"))
+    texts = {(1, 0): " 甲\n乙 ", (2, 0): "𠮷👩🏽\u200d🏫_x000D_", (3, 0): "8.2"}
+    assert first == {**texts, (5, 2): "8.2", (6, 2): error}
+    assert second == {(1, 0): "封"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 
-from submissions import Content, StoredFile, stored_file
+from submissions import Content, StoredFile, report_text, stored_file
 
 
 def test_a_file_is_hashed_measured_and_looked_into() -> None:
@@ -16,11 +16,11 @@ def test_a_file_is_hashed_measured_and_looked_into() -> None:
     )
 
 
-def test_the_length_of_a_report_is_counted_where_it_is_asked_for() -> None:
-    """A file that cannot be opened is not counted."""
-    text = stored_file("报告.txt", io.BytesIO("履职 报告".encode()), count=True)
-    cut = stored_file("报告.docx", io.BytesIO(b"PK\x03\x04"), count=True)
-    assert (text.characters, cut.content.kind, cut.characters) == (4, "zip", None)
+def test_the_text_of_a_report_is_taken_out_where_it_is_asked_for() -> None:
+    """And counted; of a file that cannot be opened there is none."""
+    text = stored_file("报告.txt", io.BytesIO("履职 报告".encode()), text_of=report_text)
+    cut = stored_file("报告.docx", io.BytesIO(b"PK\x03\x04"), text_of=report_text)
+    assert (text.text, text.length, cut.content.kind, cut.text, cut.length) == ("履职 报告", 4, "zip", None, None)
 
 
 def test_an_empty_file_is_a_file() -> None:

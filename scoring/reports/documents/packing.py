@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from docx.document import Document
 
 from scoring.reports.archives import archived
-from scoring.reports.plain_text import one_line
+from submissions.plain_text import one_line
 
 # The same for every file, so that the same results give the same bytes.
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)

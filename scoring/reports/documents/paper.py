@@ -14,7 +14,7 @@ from docx.table import Table, _Cell, _Row
 from scoring.reports.documents.blank import blank_paper
 from scoring.reports.documents.packing import pack, set_properties
 from scoring.reports.documents.styles import TABLE
-from scoring.reports.plain_text import one_line, printable
+from submissions.plain_text import one_line, printable
 
 # Between the margins, in twentieths of a point.
 TEXT_WIDTH = 8844

@@ -10,7 +10,7 @@ from rubrics import Translate, say
 from rubrics.messages import shown
 from scoring.reports.history.record import RecordOfRounds
 from scoring.reports.history.wording import last_year, next_words, outcome_words
-from scoring.reports.plain_text import one_line
+from submissions.plain_text import one_line
 
 # What makes spreadsheet programs take a text for a formula; the wide ones do so where Chinese is typed.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

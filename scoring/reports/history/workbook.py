@@ -11,10 +11,10 @@ from rubrics.messages import shown
 from scoring.reports.history.record import AgencyHistory, RecordOfRounds
 from scoring.reports.history.tables import Cell, Table, by_round, due, rounds, side_by_side
 from scoring.reports.history.wording import NOTHING, comparison_notes, due_title, notes, title_words
-from scoring.reports.plain_text import one_line
-from scoring.reports.text_cells import TextWorkbook, in_header
 from scoring.reports.workbook.book import A4, CREATED, Sheet, wide
 from scoring.reports.workbook.styles import STYLES
+from submissions.plain_text import one_line
+from submissions.text_cells import TextWorkbook, in_header
 
 SHEETS = {
     "record": say("Record"),

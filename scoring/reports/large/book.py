@@ -14,9 +14,9 @@ from typing import BinaryIO
 from xlsxwriter.exceptions import FileCreateError
 
 from scoring.reports.findings import Findings
-from scoring.reports.plain_text import one_line
-from scoring.reports.text_cells import TextWorkbook
 from scoring.reports.workbook.book import CREATED, Book
+from submissions.plain_text import one_line
+from submissions.text_cells import TextWorkbook
 
 
 class _Stream:

@@ -13,7 +13,6 @@ from scoring.reports.large.book import LargeBook
 from scoring.reports.large.columns import NONE, NodeColumns
 from scoring.reports.large.dropped import Flags, dropped_flags
 from scoring.reports.large.rows import Cell, Rows, style, write_cells
-from scoring.reports.plain_text import one_line
 from scoring.reports.rater_labels import rater_labels
 from scoring.reports.workbook.agency_pools import LOOKS, NEVER_DROPS, worded
 from scoring.reports.workbook.book import Look, Sheet
@@ -21,6 +20,7 @@ from scoring.reports.workbook.inputs import NO, YES
 from scoring.reports.workbook.panels import lacking
 from scoring.reports.workbook.styles import MARKED, STYLES
 from scoring.rounds import AWAITED, Mark, MarkState
+from submissions.plain_text import one_line
 
 _LEFT = 4
 HEADING = 2

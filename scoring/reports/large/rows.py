@@ -12,8 +12,8 @@ from html import escape
 
 from xlsxwriter.utility import xl_col_to_name
 
-from scoring.reports.plain_text import printable
 from scoring.reports.workbook.book import Look, Sheet
+from submissions.plain_text import printable
 
 # A cell is a figure, text or blank: nothing is worked out by the spreadsheet.
 Cell = float | str | None

@@ -19,8 +19,8 @@ from scoring.engine.results import Results, Standing
 from scoring.reports.findings import Findings
 from scoring.reports.letters.medians import median, told_score
 from scoring.reports.letters.placeholders import Values
-from scoring.reports.plain_text import one_line, printable
 from scoring.rounds import Status
+from submissions.plain_text import one_line, printable
 
 _NONE = "—"
 

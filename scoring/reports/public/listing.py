@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rubrics import Place, Problem, Problems, say
 from scoring.reports.findings import Findings
-from scoring.reports.plain_text import one_line
 from scoring.rounds import Status
+from submissions.plain_text import one_line
 
 
 @dataclass(frozen=True)

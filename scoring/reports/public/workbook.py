@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, BinaryIO
 
 from scoring.reports.public.listing import PublicList
-from scoring.reports.text_cells import TextWorkbook, in_header
 from scoring.reports.workbook.book import A4, CREATED, Look, Sheet, wide
 from scoring.reports.workbook.styles import HEAD_FONT, PALE, STYLES
+from submissions.text_cells import TextWorkbook, in_header
 
 # Widths of both columns, in digits of 11 points; what is set in 14 points takes a third more.
 _WIDTHS = (18, 62)

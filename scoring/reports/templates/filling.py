@@ -8,11 +8,11 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.styles import Font
 
-from scoring.reports.plain_text import printable
 from scoring.reports.templates import headers
 from scoring.reports.templates.opening import text_of
 from scoring.reports.templates.placeholders import Found, placeholders
 from scoring.reports.templates.values import Figure, Value, Values
+from submissions.plain_text import printable
 
 _GENERAL, _TEXT = "General", "@"
 # Excel holds no longer text in a cell.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rubrics import TreeNode
-from scoring.reports.plain_text import one_line, printable
 from scoring.reports.workbook.agency_rows import Columns, number
 from scoring.reports.workbook.book import Book, wide
 from scoring.reports.workbook.flow import Flow
 from scoring.reports.workbook.nodes import Nodes
 from scoring.rounds import Mark
+from submissions.plain_text import one_line, printable
 
 _ROW, _LINE = 16.5, 14.5
 # A row has a greatest height: a longer remark goes on in the next row.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scoring.reports.plain_text import one_line
 from scoring.reports.workbook.agency_lines import NONE, ROW, Lines
 from scoring.reports.workbook.agency_pools import Dropped, Pools, name_dropped
 from scoring.reports.workbook.agency_remarks import write_remarks
@@ -16,6 +15,7 @@ from scoring.reports.workbook.book import Book, Figure, Sheet, wide
 from scoring.reports.workbook.flow import Flow
 from scoring.reports.workbook.nodes import Nodes
 from scoring.reports.workbook.structure import Kind
+from submissions.plain_text import one_line
 
 _TOP = 4
 # How many small letters of 9 points take as much room as one of 11.

@@ -13,12 +13,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from rubrics import Message, fingerprints, say
 from scoring.reports.findings import Findings
-from scoring.reports.plain_text import one_line, printable
 from scoring.reports.rater_labels import rater_labels
-from scoring.reports.text_cells import TextSheet, TextWorkbook, in_header
 from scoring.reports.workbook.blocks import on_sheet
 from scoring.reports.workbook.expressions import LONGEST
 from scoring.reports.workbook.styles import MARKED, STYLES, numbers
+from submissions.plain_text import one_line, printable
+from submissions.text_cells import TextSheet, TextWorkbook, in_header
 
 A4 = 9
 # The same for every workbook, so that the same results give the same bytes.

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from rubrics import Message, TreeNode, say
 from scoring.engine.pooling import Section, dropped_at_ends
-from scoring.reports.text_cells import LONGEST_TEXT
 from scoring.reports.workbook.blocks import Block
 from scoring.reports.workbook.book import Book, Figure, Sheet, wide
 from scoring.reports.workbook.expressions import distinct, quoted
@@ -26,6 +25,7 @@ from scoring.reports.workbook.panels import (
 from scoring.reports.workbook.places import END, HIGH, LOW, POOLED, drops, present, value
 from scoring.reports.workbook.pooled import STATES, Pooled
 from scoring.rounds import MarkState
+from submissions.text_cells import LONGEST_TEXT
 
 _HIGH, _LOW = say("{mark} high"), say("{mark} low")
 _WIDEST_NAME = 30
@@ -54,7 +54,9 @@ def write_raters(book: Book, sheet: Sheet, nodes: Nodes) -> None:
 
 
 def _legend(book: Book, sheet: Sheet) -> None:
-    voids = any(node.node.pool and node.node.pool.alike for node in book.results.nodes.values())
+    voids = any(node.node.pool and node.node.pool.alike for node in book.results.nodes.values()) or any(
+        mark.voided for _, mark in book.results.not_given
+    )
     known = {state for state in MarkState if voids or state is not MarkState.VOID}
     shown = (
         ("high", book.say("dropped: highest")),

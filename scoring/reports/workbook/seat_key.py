@@ -7,10 +7,10 @@ from typing import BinaryIO
 from rubrics import Message, say
 from scoring.engine.seats import seat_names
 from scoring.reports.findings import Findings
-from scoring.reports.plain_text import one_line
 from scoring.reports.workbook.book import Book, wide
-from scoring.reports.workbook.sheet_names import legal
 from scoring.rounds import Rater, Round
+from submissions.plain_text import one_line
+from submissions.sheet_names import legal
 
 NAME = say("Key of seats")
 _TOP = 4

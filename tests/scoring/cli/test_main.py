@@ -50,17 +50,27 @@ Options:
   --help          Show this message and exit.
 
 Commands:
-  demo      Write a fictional round and its workbook, and print the standings.
-  new       Make a round folder from a library rubric or a real round's set-
-            up.
-  check     Report every problem of a round folder.
-  rank      Print the standings of a round.
-  explain   Explain the standings, or how one agency's score came about.
-  report    Write the ranked sheet for approval, or other files of a round.
-  template  Write a template (.xlsx or .docx) to make your own of.
-  verify    Name every figure and text that was altered in files of a round.
-  history   Print the record of past rounds, and who is due.
-  rubric    Check, show and list rubrics.
+  demo        Write a fictional round and its workbook, and print the
+              standings.
+  new         Make a round folder from a library rubric or a real round's set-
+              up.
+  setup       Write the set-up workbook of a round, or read it back.
+  forms       Write the agencies' forms, or take in what they handed in.
+  visits      Write the forms of visits and talks, or take them in.
+  sheets      Write score sheets to fill in, or take in those that came back.
+  tally       Count paper sheets: type them, check them, see the standing.
+  figures     Take in figures from outside: questionnaires, votes, scores.
+  record      Write the record of the count.
+  spot-check  Draw sheets to compare with the paper, or take in what was
+              found.
+  check       Report every problem of a round folder.
+  rank        Print the standings of a round.
+  explain     Explain the standings, or how one agency's score came about.
+  report      Write the ranked sheet for approval, or other files of a round.
+  template    Write a template (.xlsx or .docx) to make your own of.
+  verify      Name every figure and text that was altered in files of a round.
+  history     Print the record of past rounds, and who is due.
+  rubric      Check, show and list rubrics.
 """
 CHINESE_HELP = """\
 用法: pingyi [OPTIONS] COMMAND [ARGS]...
@@ -75,16 +85,24 @@ CHINESE_HELP = """\
   --help          显示本说明后退出。
 
 命令:
-  demo      生成一次虚构的评议活动及其成绩工作簿，并列出名次。
-  new       按内置的评分细则或评议活动设置新建文件夹。
-  check     检查评议活动文件夹，一次列出全部错误。
-  rank      列出一次评议活动的名次。
-  explain   说明名次的由来；写明一家单位时，逐项说明它的总分怎样得来。
-  report    写出送审表，或者这一轮的其他文件。
-  template  写出一份可以照着改的模板（.xlsx 或 .docx）。
-  verify    重新计算，指出文件里被改动的每一处数字和文字。
-  history   打印历年台账：谁哪年评过、什么等次、该轮到谁。
-  rubric    检查、查看和列出评分细则。
+  demo        生成一次虚构的评议活动及其成绩工作簿，并列出名次。
+  new         按内置的评分细则或评议活动设置新建文件夹。
+  setup       生成评议活动的筹备表，或者读取填好的筹备表。
+  forms       制发被评议单位填报表，或收取所报材料。
+  visits      生成察看记录和座谈记录表，或收表。
+  sheets      制发评分表，或收取交回的评分表。
+  tally       现场统分：录入纸质评分表，核对，查看名次。
+  figures     导入外部数据：问卷、投票、日常考核分。
+  record      生成统分记录。
+  spot-check  抽取评分表与纸面核对，或登记核对结果。
+  check       检查评议活动文件夹，一次列出全部错误。
+  rank        列出一次评议活动的名次。
+  explain     说明名次的由来；写明一家单位时，逐项说明它的总分怎样得来。
+  report      写出送审表，或者这一轮的其他文件。
+  template    写出一份可以照着改的模板（.xlsx 或 .docx）。
+  verify      重新计算，指出文件里被改动的每一处数字和文字。
+  history     打印历年台账：谁哪年评过、什么等次、该轮到谁。
+  rubric      检查、查看和列出评分细则。
 """
 
 
@@ -209,9 +227,10 @@ def test_the_version() -> None:
 
 
 def test_commands_stand_in_the_order_of_a_round() -> None:
-    """First a round is made, then checked, ranked, explained and reported."""
+    """First a round is made, then papers go out and come in; it is checked, ranked, explained and reported."""
     context = click.Context(main)
     assert main.list_commands(context) == [
-        *("demo", "new", "check", "rank", "explain", "report", "template", "verify", "history", "rubric")
+        *("demo", "new", "setup", "forms", "visits", "sheets", "tally", "figures", "record", "spot-check"),
+        *("check", "rank", "explain", "report", "template", "verify", "history", "rubric")
     ]
     assert main.get_command(context, "nix") is None

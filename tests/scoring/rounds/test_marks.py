@@ -20,7 +20,7 @@ def test_every_state_has_a_word() -> None:
 
 def test_words_of_sheets() -> None:
     """A sheet can say three states; 不涉及 belongs to the round, awaited is said by silence, void is found out."""
-    assert set(STATE_WORDS.values()) == {MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED}
+    assert set(STATE_WORDS.values()) == {MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED, MarkState.VOID}
 
 
 def test_nothing_collected() -> None:

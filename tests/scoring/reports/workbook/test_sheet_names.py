@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.reports.workbook.sheet_names import agency_sheet_names, legal, sheet_names
+from scoring.reports.workbook.sheet_names import agency_sheet_names
 from tests.scoring.reports.workbook.rounds import MEAN, panel_rubric, results_of
 
 
@@ -49,9 +49,3 @@ def test_equal_names_are_numbered() -> None:
 def test_a_name_of_nothing_visible_is_a_number() -> None:
     """No sheet is without a name."""
     assert names_of("乙局", "??''") == ["乙局", "Agency 2"]
-
-
-def test_names_do_not_depend_on_later_ones() -> None:
-    """Any wanted names can be made different, in their order."""
-    assert sheet_names({"x": "甲", "y": "甲", "z": "甲 (2)"}, ()) == {"x": "甲", "y": "甲 (2)", "z": "甲 (2) (2)"}
-    assert (legal(" : "), legal("\u202e反\u200b转\x07局")) == ("", "反转局")

@@ -1,0 +1,1 @@
+"""Score sheets as Excel: blank bytes out, filled bytes in."""

@@ -1,0 +1,74 @@
+r"""What stands in a cell to the text that people typed: escaped signs, numbers without their noise, formats told apart.
+
+Of a string of XML in a workbook (ECMA-376 part 1, 22.9.2.19, ST_Xstring) `_x000D_` stands for the sign of that number.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from rubrics import Message, say
+from submissions.table import too_long
+
+PLAIN, PERCENT, DATE = "", "%", "date"
+
+_ESCAPED = re.compile("(?:_x[0-9A-Fa-f]{4}_)+")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,9})?")
+_LONGEST_NUMBER = 400
+# Excel allows 255; of more the time would take the square.
+_LONGEST_FORMAT = 512
+# Of the formats that every program knows by number; 27 to 36 and 50 to 58 are the dates of Chinese programs.
+_KNOWN: dict[int, str] = {9: PERCENT, 10: PERCENT} | dict.fromkeys(
+    [*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)], DATE
+)
+# Words in quotation marks, signs that are shown as they are, colours and languages; but not [h], which counts hours.
+_SHOWN = re.compile(r'"[^"]*"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
+_CLOCK = re.compile("[dmyhs]", re.IGNORECASE)
+
+
+def format_kind(number: int, code: str | None) -> str:
+    """Return whether a number of this format is shown as PERCENT, as DATE (a date or a time) or PLAIN.
+
+    `code` is the format as the workbook writes it down; None where only its `number` is known.
+    """
+    if code is None:
+        return _KNOWN.get(number, PLAIN)
+    shown = _SHOWN.sub("", code[:_LONGEST_FORMAT])
+    if _CLOCK.search(shown):
+        return DATE
+    return PERCENT if "%" in shown else PLAIN
+
+
+def number_text(written: str, kind: str) -> str | Message:
+    """Return a number as people type it: at most 15 significant digits, no exponent, 85% as 85%."""
+    written = written.strip()
+    if not _NUMBER.fullmatch(written) or len(written) > _LONGEST_NUMBER:
+        return say("a number beyond all bounds")
+    value = float(written)
+    if value - value != 0:
+        return say("a number beyond all bounds")
+    if kind == DATE:
+        return say("a date or time")
+    if kind == PLAIN and written.removeprefix("-").isdecimal():
+        return str(int(written))
+    typed = format(value * 100 if kind == PERCENT else value, ".15g")
+    typed = format(Decimal(typed), "f") if "e" in typed else typed
+    return f"{typed}%" if kind == PERCENT else typed
+
+
+def string_text(written: str) -> str | Message:
+    r"""Return a text with the signs that XML cannot hold in their places, and every line break as `\n`."""
+    if "_x" in written:
+        written = _ESCAPED.sub(_meant, written)
+    if "\r" in written:
+        written = written.replace("\r\n", "\n").replace("\r", "\n")
+    return too_long(written) or written
+
+
+def _meant(escaped: re.Match[str]) -> str:
+    units = escaped.group().replace("_x", "").replace("_", "")
+    try:
+        return bytes.fromhex(units).decode("utf-16-be")
+    except UnicodeDecodeError:  # half of a pair is no letter: it stays as it was written
+        return escaped.group()

@@ -1,0 +1,56 @@
+"""填报表: the workbook in which an agency hands in its submission: what it asks, and what it says when it is back."""
+
+from submissions.workbook.blank import Asked, Blank, heading
+from submissions.workbook.deliveries import Delivery, deliver
+from submissions.workbook.layout import (
+    AGENCY,
+    ANSWERS,
+    COVER,
+    EVIDENCE,
+    FACTS,
+    FORM,
+    HEADS,
+    KIND,
+    NAME,
+    PHONE,
+    REPORT,
+    SELF,
+    SPARE_ROWS,
+    TEXT,
+    TITLE,
+    WAY,
+    WAY_WORDS,
+    fact_row,
+    spare_row,
+)
+from submissions.workbook.reading import Filled, form_pages, read_form
+
+__all__ = [
+    "AGENCY",
+    "ANSWERS",
+    "COVER",
+    "EVIDENCE",
+    "FACTS",
+    "FORM",
+    "HEADS",
+    "KIND",
+    "NAME",
+    "PHONE",
+    "REPORT",
+    "SELF",
+    "SPARE_ROWS",
+    "TEXT",
+    "TITLE",
+    "WAY",
+    "WAY_WORDS",
+    "Asked",
+    "Blank",
+    "Delivery",
+    "Filled",
+    "deliver",
+    "fact_row",
+    "form_pages",
+    "heading",
+    "read_form",
+    "spare_row",
+]
