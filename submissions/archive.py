@@ -19,6 +19,7 @@ SMALL = 64 * 1024 * 1024
 
 _UTF_8, _ENCRYPTED = 0x800, 0x1
 _NAME_FIELD = 0x7075
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 _JUNK = re.compile(r"\.|~\$|(?:__MACOSX|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def members(archive: zipfile.ZipFile, size: int, file: str) -> tuple[Member, ...
     """
     infos = archive.infolist()
     if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > max(SMALL, HIGHEST_RATIO * size):
-        raise Problems([_problem("ARCHIVE-SIZE", file, *_TOO_LARGE)])
+        raise Problems([_problem("ARCHIVE-SIZE", file, *TOO_LARGE)])
     found = [
         Member(name, info)
         for name, info in zip(map(_tidy, _names(infos)), infos, strict=True)
@@ -62,7 +63,8 @@ def is_junk(name: str) -> bool:
 
 def _tidy(name: str) -> str:
     """Return a name in the letters that keyboards write, macOS having taken them apart; "" where none is left."""
-    name = unicodedata.normalize("NFC", name)
+    # A file must not go unread because of a sign in its name that nobody sees.
+    name = _UNSEEN.sub("_", unicodedata.normalize("NFC", name))
     return inside(name) or inside(re.split(r"[/\\:]", name)[-1]) or ""
 
 
@@ -97,7 +99,7 @@ _PASSWORD = (
     say("the zip file is protected by a password."),
     say("Unpack it, and name the folder instead."),
 )
-_TOO_LARGE = (
+TOO_LARGE = (
     say("the zip file unpacks to far more than forms and their files need."),
     say("Unpack it, look at what is in it, and name the files that matter."),
 )

@@ -24,11 +24,15 @@ class Listed:
 
 @dataclass(frozen=True)
 class Book:
-    """What the cells of all sheets refer to: `texts` and `formats` by number (see `cell_text.format_kind`)."""
+    """What the cells of all sheets refer to: `texts` and `formats` by number (see `cell_text.format_kind`).
+
+    `since_1904` says from when days are counted.
+    """
 
     sheets: tuple[Listed, ...]
     texts: tuple[str | Message, ...]
     formats: tuple[str, ...]
+    since_1904: bool = False
 
 
 def read_book(parts: Parts) -> Book:
@@ -39,14 +43,17 @@ def read_book(parts: Parts) -> Book:
         if name == "Relationship"
     }
     kinds = dict(leading.values())
-    sheets = []
+    sheets, since_1904 = [], False
     for name, attributes in elements(parts.read(MAIN)):
+        if name == "workbookPr":
+            since_1904 = attributes.get("date1904", "0") in {"1", "true"}
         if name == "sheet":
             kind, part = leading[_relation(attributes)]
             if kind == "worksheet":
                 sheets.append(Listed(attributes["name"], attributes.get("state", "visible") == "visible", part))
     texts = _texts(parts.read(kinds["sharedStrings"])) if "sharedStrings" in kinds else ()
-    return Book(tuple(sheets), texts, _formats(parts.read(kinds["styles"])) if "styles" in kinds else (PLAIN,))
+    formats = _formats(parts.read(kinds["styles"])) if "styles" in kinds else (PLAIN,)
+    return Book(tuple(sheets), texts, formats, since_1904)
 
 
 class TextPieces:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from rubrics import Message, say
 from submissions.integrity import DAMAGED, FAULTS, PASSWORD, find
+from submissions.listing import too_many
 from submissions.paths import inside
 
 HEAD = 4096
@@ -41,6 +42,7 @@ _MEMBERS = (
     ("mimetype", "odf"),
 )
 _STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("PowerPoint Document", "ppt"))
+_TOO_MANY = say("it holds far too many files")
 _UNSAFE = say("it holds files whose names leave their folder")
 
 
@@ -96,6 +98,8 @@ def _decodes(head: bytes, encoding: str) -> bool:
 
 
 def _zip(stream: BinaryIO) -> Content:
+    if too_many(stream):
+        return Content("zip", _TOO_MANY)
     try:
         with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from rubrics import Message, say
 from submissions.book_parts import Book, TextPieces
-from submissions.cell_text import number_text, string_text
+from submissions.cell_text import day_text, number_text, string_text
 from submissions.package import Excess
 from submissions.worksheets import Position
 from submissions.xml_events import walk
@@ -18,7 +18,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_383
 LONG = 100
 """A text counts as one cell more for every so many letters."""
 
-_OTHER = {"b": say("true or false"), "d": say("a date or time")}
+_OTHER = {"b": say("true or false")}
 Held = TypeVar("Held")
 
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -123,8 +123,9 @@ class _Sheet:
         if kind == "str":
             return string_text(value)
         if kind == "n":
-            return number_text(value, _numbered(self._book.formats, cell.get("s", "0")))
-        return _OTHER.get(kind) or say("the error {error}", error=value[:20])
+            shown = _numbered(self._book.formats, cell.get("s", "0"))
+            return number_text(value, shown, since_1904=self._book.since_1904)
+        return day_text(value) if kind == "d" else _OTHER.get(kind) or say("the error {error}", error=value[:20])
 
 
 def _numbered(held: Sequence[Held], number: str) -> Held:

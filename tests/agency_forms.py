@@ -143,7 +143,7 @@ def change(
 ) -> bytes:
     """Return a form with answers filled in by page, row and column, and whatever else somebody does to it."""
     book = openpyxl.load_workbook(io.BytesIO(data))
-    pages = {str(sheet["A1"].value).removeprefix("pingyi:"): sheet for sheet in book.worksheets}
+    pages = {str(sheet["A1"].value).removeprefix("pingyi:").partition("/")[0]: sheet for sheet in book.worksheets}
     for (page, row_id, column_id), value in answers.items():
         sheet = pages[page]
         row = next(cell.row for cell in sheet["A"] if cell.value == row_id)

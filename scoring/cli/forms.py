@@ -14,6 +14,7 @@ from scoring.cli.explain import named
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_notices, telling
+from scoring.cli.progress import progress
 from scoring.cli.rank import ROUND_FOLDER
 from scoring.folder.deliveries import Arrival, read_deliveries
 from scoring.folder.form_issues import issue_forms
@@ -40,12 +41,15 @@ def forms() -> None: ...
 @click.option(
     "-o", "--output", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path), help=_("Where to write them.")
 )
+@by_option
 @telling
-def make(folder: Path, agencies: tuple[str, ...], output: Path | None) -> None:
+def make(folder: Path, agencies: tuple[str, ...], output: Path | None, by: str) -> None:
     plan = read_plan(folder)
     chosen = _chosen(plan[0], agencies) or [agency for agency in plan[0].names if agency not in plan[0].withdrawn]
     out = output or folder / "out" / "forms"
-    for issued, written in issue_forms(folder, plan, chosen, at=now(), out=out, translate=tr):
+    with progress(tr("Writing forms")) as told:
+        made = issue_forms(folder, plan, chosen, at=now(), by=by, out=out, translate=tr, told=told)
+    for issued, written in made:
         values = {"n": issued.number, "name": plan[0].names[issued.to], "code": issued.seal, "file": written.path}
         show_line(say("Issued: no. {n}, {name}, fingerprint {code}: {file}", **values).render(tr))
 
@@ -58,7 +62,8 @@ def make(folder: Path, agencies: tuple[str, ...], output: Path | None) -> None:
 @telling
 def read(folder: Path, files: tuple[Path, ...], accept: bool, by: str) -> None:  # noqa: FBT001 - click passes flags by keyword
     round_, rubric = read_plan(folder)
-    arrivals = read_deliveries(round_, rubric, round_key(folder), gather(files))
+    with progress(tr("Reading forms")) as told:
+        arrivals = read_deliveries(round_, rubric, round_key(folder, make=False), gather(files), told)
     held = may_replace(folder, arrivals)
     at = now()
     new: dict[str, tuple[Arrival, Submission]] = {}

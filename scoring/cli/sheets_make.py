@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
-from rubrics import Place, Problem, Problems, say
+from rubrics import Message, Place, Problem, Problems, Rubric, say, tree
+from rubrics.wording import method_title
 from scoring.cli.clerk import by_option, now
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, show_table, telling
+from scoring.cli.progress import progress
 from scoring.cli.rank import ROUND_FOLDER
 from scoring.cli.report import show_written
 from scoring.folder import Reading, read_bytes, read_folder, write_files
@@ -63,9 +66,9 @@ def make(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     held = read_folder(folder, Reading.ANSWERS)
     intakes = held.intakes if filled else ()
+    method = _method(held.rubric, method) if method else None
     plan = Plan(held.round, held.rubric, round_key(folder), tr, layout, method, held.self_assessments, intakes)
     _known("--rater", raters, held.round.raters)
-    _known("--method", (method,) if method else (), plan.methods)
     issues = read_issues(folder)
     blanks = list(plan.blanks(dict.fromkeys(raters or held.round.raters), issues.next_number))
     if not blanks:
@@ -74,12 +77,37 @@ def make(  # noqa: PLR0913 - one parameter for each option
     _refuse([*_unfit(blanks, folder), *_filled_in(files)])
     at = now()
     register = Issues(issued=(*issues.issued, *(blank.issued(at, by) for blank in blanks)))
-    fills = {file: partial(write_score_sheet, blank) for file, blank in files.items()}
-    # All of them or none: a workbook that the register does not know could never be taken in.
     entry = issues_file(folder, register)
-    for file in write_files({**fills, **entry}, exact=entry)[: len(files)]:
+    with progress(tr("Writing score sheets")) as told:
+        fills = {
+            file: partial(_write, blank, done, len(files), told) for done, (file, blank) in enumerate(files.items(), 1)
+        }
+        # All of them or none: a workbook that the register does not know could never be taken in.
+        written = write_files({**fills, **entry}, exact=entry)[: len(files)]
+    for file in written:
         show_written(say("Written: {file}"), file)
     _show(blanks, held.round, register)
+
+
+def _write(blank: Blank, done: int, total: int, told: Callable[[int, int], None] | None, stream: BinaryIO) -> None:
+    write_score_sheet(blank, stream)
+    if told:
+        told(done, total)
+
+
+def _method(rubric: Rubric, given: str) -> str:
+    """Return the id of a method that is given by its id or by its title, as it stands on the sheets."""
+    marked = (leaf.leaf for leaf in tree(rubric).leaves() if leaf.rated)
+    titles: dict[str, str] = {}
+    for method in dict.fromkeys(method for leaf in marked if leaf for method in leaf.methods):
+        title = method_title(rubric, method)
+        titles[method] = title.render(tr) if isinstance(title, Message) else title
+    found = [method for method, title in titles.items() if given in {method, title}]
+    if not found:
+        known = tuple(say("{name} ({id})", name=title, id=method) for method, title in titles.items())
+        told = say("“{name}” is not known here. Known: {known}.", name=given, known=known or "—")
+        raise click.BadParameter(told.render(tr), param_hint="--method")
+    return given if given in found else found[0]
 
 
 def _known(option: str, given: Iterable[str], known: Iterable[str]) -> None:

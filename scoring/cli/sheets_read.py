@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
 import click
 
-from rubrics import Message, Problem, Problems, say
+from rubrics import Message, Place, Problem, Problems, say
 from scoring.cli.clerk import by_option, now
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
@@ -26,11 +26,18 @@ from scoring.sheets.changes import Change, Kind
 from scoring.sheets.layout import MARK
 from scoring.sheets.reading import read_returned
 from scoring.sheets.reception import Reception
-from scoring.sheets.returned import Returned
+from scoring.sheets.returned import Returned, items
 from scoring.sheets.taking_in import Arrival, arrivals, intakes_of
 
-# Bytes that a row of a score sheet takes.
-_ROW = 100
+# What people put beside score sheets: the signed paper as a scan, a letter, photos.
+_BESIDE = (
+    *(".jpg", ".jpeg", ".png", ".heic", ".bmp", ".gif", ".tif", ".tiff"),
+    *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".txt", ".mp4", ".mov"),
+)
+_NO_WORKBOOK = (
+    say("there is no workbook among what was named."),
+    say("Name the workbooks that came back, or the folder or zip that they are in."),
+)
 _STYLES = {Kind.NEW: "green", Kind.CHANGED: "yellow", Kind.EMPTIED: "red"}
 
 _NONE = say("none filled in")
@@ -46,14 +53,21 @@ def read(folder: Path, files: tuple[Path, ...], accept: bool, by: str) -> None: 
     held = read_folder(folder, Reading.FIGURES)
     given = gather(files)
     contents: dict[str, bytes] = {}
-    returned, faults = _read_all(held, given, contents)
+    named = {name for path in files for name in (path.name, path.as_posix())}
+    beside = [file for file in given if file.label not in named and file.label.lower().endswith(_BESIDE)]
+    returned, faults = _read_all(held, [file for file in given if file not in beside], contents)
     found: tuple[Arrival, ...] = ()
     try:
         found = arrivals(returned, held.intakes)
     except Problems as problems:
         faults += problems.items
+    if not returned and not faults:
+        faults.append(Problem("SHEETS-NONE", Place(files[0].as_posix()), *_NO_WORKBOOK))
     for arrival in found:
         _show(held, arrival)
+    if beside:
+        names = tuple(file.label for file in beside)
+        show_line(say("Passed over, being no workbooks: {names}", names=names).render(tr))
     intakes = intakes_of(found, held.intakes, now(), by)
     if intakes and not faults:
         faults += _in_tables(held, intakes)
@@ -65,14 +79,14 @@ def read(folder: Path, files: tuple[Path, ...], accept: bool, by: str) -> None: 
 
 
 def _read_all(
-    held: RoundFolder, given: tuple[Given, ...], contents: dict[str, bytes]
+    held: RoundFolder, given: Sequence[Given], contents: dict[str, bytes]
 ) -> tuple[list[Returned], list[Problem]]:
     """Return what the workbooks say and what is wrong with any of them; their bytes go to `contents` by SHA-256."""
-    reception = Reception(held.round, held.rubric, round_key(held.root), read_issues(held.root))
+    reception = Reception(held.round, held.rubric, round_key(held.root, make=False), read_issues(held.root))
     returned: list[Returned] = []
     faults: list[Problem] = []
     with progress(tr("Reading score sheets")) as told:
-        for done, total, file in _counted(given):
+        for done, file in enumerate(given, start=1):
             try:
                 data = file.read()
                 returned.append(read_returned(data, file.label, reception))
@@ -80,16 +94,8 @@ def _read_all(
             except Problems as problems:
                 faults += problems.items
             if told:
-                told(done, total)
+                told(done, len(given))
     return returned, faults
-
-
-def _counted(given: tuple[Given, ...]) -> Iterator[tuple[int, int, Given]]:
-    """Yield every file with how much will have been read after it and in all, in so many rows as a bar is drawn for."""
-    total, done = sum(file.size for file in given), 0
-    for file in given:
-        done += file.size
-        yield done // _ROW, total // _ROW, file
 
 
 def _in_tables(held: RoundFolder, intakes: tuple[Intake, ...]) -> Iterator[Problem]:
@@ -108,7 +114,7 @@ def _show(held: RoundFolder, arrival: Arrival) -> None:
     rater = held.round.raters[returned.rater]
     head = say("{file}: {name} ({id}), issue {n}", file=returned.file, name=rater.name, id=rater.id, n=returned.issue)
     show_line((head.render(tr), "bold"))
-    for line in _told(arrival):
+    for line in _told(arrival, held.round.names):
         show_line(line.render(tr), indent=2)
     for agency, changes in groupby(arrival.changes, key=lambda change: change.agency):
         cells = [change for change in changes if change.kind is not Kind.UNCHANGED]
@@ -122,7 +128,7 @@ def _show(held: RoundFolder, arrival: Arrival) -> None:
                 show_line((_line(change).render(tr), _STYLES[change.kind]), indent=4)
 
 
-def _told(arrival: Arrival) -> Iterator[Message]:
+def _told(arrival: Arrival, names: Mapping[str, str]) -> Iterator[Message]:
     known, returned = arrival.known, arrival.returned
     if known:
         yield say(
@@ -136,6 +142,9 @@ def _told(arrival: Arrival) -> Iterator[Message]:
             "Corrected since: {id} was “{issued}”, is “{now}”.", id=item.criterion, issued=item.issued, now=item.now
         )
     yield from returned.notes
+    empty = tuple(names[sheet.agency] for sheet in returned.sheets if not items(sheet))
+    if empty:
+        yield say("Left empty, which changes nothing: {names}.", names=empty)
     if not returned.sheets:
         return
     counts = Counter(change.kind for change in arrival.changes)

@@ -7,6 +7,7 @@ import io
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from unicodedata import normalize
 
 import click
 from pydantic import TypeAdapter, ValidationError
@@ -42,7 +43,7 @@ def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     if value is None:
         return None
     try:
-        share: str = TypeAdapter(Share).validate_python(value.strip().rstrip("%％") + "%")
+        share: str = TypeAdapter(Share).validate_python(normalize("NFKC", value).strip().rstrip("%") + "%")
     except ValidationError:
         told = say("“{text}” is no share such as 20%.", text=value).render(tr)
         raise click.BadParameter(told, ctx, param) from None
@@ -126,7 +127,7 @@ def _read(folder: Path, file: Path, *, accept: bool, by: str) -> None:
     data = read_bytes(file, label, LARGEST_TABLE)
     results = evaluate_folder(folder, Reading.FIGURES).results
     checks = read_spot_checks(folder)
-    answers = read_spot_check(data, label, round_key(folder), results)
+    answers = read_spot_check(data, label, round_key(folder, make=False), results)
     _show(answers, results)
     found = SpotCheck(
         pingyi=1,
@@ -188,7 +189,7 @@ def _show(answers: Answers, results: Results) -> None:
         show_line(
             tr(
                 "No mark was changed. Correct them with a new intake: “pingyi sheets read” with the corrected"
-                " workbook, or “pingyi tally”."
+                " workbook, or “pingyi tally --again”."
             )
         )
     _open(answers.open, results, seats)

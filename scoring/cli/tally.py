@@ -99,13 +99,13 @@ def tally(  # noqa: PLR0913 - click passes every option by keyword
             (double_entry if check == DOUBLE else read_back)(desk)
     except Stopped:
         tell(say("Stopped here. Sheets that were typed are kept."))
-    _finish(desk)
+    _finish(desk, sheets=source is None)
 
 
-def _finish(desk: Desk) -> None:
+def _finish(desk: Desk, *, sheets: bool) -> None:
     """Print the standings, and what is to be looked at."""
     read = evaluate_folder(desk.root, Reading.FIGURES)
-    if desk.papers:
+    if sheets and desk.papers:
         show_line(say("Counted now: {n}", n=desk.counted).render(tr))
     show_standings(read)
     show_notices(tr("For the count"), tally_notices(read, desk.labels))

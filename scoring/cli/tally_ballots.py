@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -28,6 +29,8 @@ _COUNTS = {
     "abstained": say("abstentions"),
 }
 _VOTES = say("votes for it")
+# Issued and collected come first: they say whether any other figure is needed.
+_SENT = 2
 Figures = dict[str, int]
 
 
@@ -42,7 +45,7 @@ class BallotDesk:
     second: str
     double: bool
     register: BallotRegister
-    before: Figures = field(default_factory=dict)
+    before: BallotCount | None = None
 
 
 def count_ballots(desk: BallotDesk, agencies: tuple[str, ...]) -> None:
@@ -72,34 +75,57 @@ def _count(desk: BallotDesk, agency: str) -> Move | None:
     if isinstance(confirmed, Move):
         return confirmed
     _keep(desk, confirmed.model_copy(update={"checked_by": desk.second}))
-    if confirmed.void:
-        tell(_VOID.filled(collected=confirmed.collected, issued=confirmed.issued), style="bold red")
+    desk.before = confirmed
+    if desk.double:
+        _told_void(confirmed)
     return None
 
 
 def _type(desk: BallotDesk, agency: str, by: str) -> BallotCount | Move:
     """Return a count whose figures agree with each other; more collected than issued needs no more figures."""
     while True:
-        figures: Figures = {}
-        for name, title in _COUNTS.items():
-            usual = desk.before.get(name) if name in {"issued", "collected"} else None
-            number = _number(title, usual)
-            if isinstance(number, Move):
-                return number
-            figures[name] = number
-            if figures.get("collected", 0) > figures["issued"]:
-                rest = {"valid": 0, "invalid": figures["collected"], "abstained": 0}
-                return _counted(agency, by, {**figures, **rest})
-        answers = _answers(desk.how)
-        if isinstance(answers, Move):
-            return answers
-        votes = answers.pop(_VOTES.text) if desk.how.kind == "votes" else None
-        count = _counted(agency, by, {**figures, "options": answers, "votes": votes})
-        faults = ballot_faults(count, desk.how)
+        figures = _typed(desk)
+        if isinstance(figures, Move):
+            return figures
+        count = _counted(agency, by, figures)
+        faults = () if count.void else ballot_faults(count, desk.how)
         if not faults:
-            desk.before = figures
             return count
         tell(*faults, _ANEW)
+
+
+def _typed(desk: BallotDesk) -> dict[str, object] | Move:
+    """Ask for figure after figure; 撤 goes back to the one before."""
+    free = desk.how.kind == "ballots" and not desk.how.options
+    titles = (*_COUNTS.values(), *(() if free else _titles(desk.how)))
+    usual = (desk.before.issued, desk.before.collected) if desk.before else ()
+    numbers: list[int] = []
+    answer: int | Figures | Move
+    while True:
+        at = len(numbers)
+        if at == _SENT and numbers[1] > numbers[0]:
+            return dict(zip(_COUNTS, (*numbers, 0, numbers[1], 0), strict=True))
+        if at < len(titles):
+            answer = _number(titles[at], usual[at] if at < len(usual) else None)
+        else:
+            answer = _values(desk.how) if free else {}
+        if isinstance(answer, int):
+            numbers.append(answer)
+        elif isinstance(answer, dict):
+            return _named(desk.how, numbers, answer)
+        elif answer is Move.SKIP or not numbers:
+            return answer
+        else:
+            numbers.pop()
+
+
+def _named(how: Reading, numbers: list[int], values: Figures) -> dict[str, object]:
+    """Return the figures of a count by the names of its fields."""
+    counts, answers = dict(zip(_COUNTS, numbers, strict=False)), numbers[len(_COUNTS) :]
+    if how.kind == "votes":
+        return {**counts, "votes": answers[0]}
+    options = dict(zip((option.title for option in how.options), answers, strict=True))
+    return {**counts, "options": {**options, **values}}
 
 
 def _counted(agency: str, by: str, figures: Mapping[str, object]) -> BallotCount:
@@ -116,23 +142,14 @@ def _number(title: Message | str, usual: int | None = None) -> int | Move:
         move = _move(text)
         if move is not None:
             return move
-        read = count_of(text.removesuffix("票").strip())
+        read = count_of(unicodedata.normalize("NFKC", text).rstrip("票张份").strip())
         if not isinstance(read, tuple):
             return int(read)
         tell(*read[1:])
 
 
-def _answers(how: Reading) -> Figures | Move:
-    if how.kind == "ballots" and not how.options:
-        return _values(how)
-    titles: dict[str, Message | str] = {option.title: option.title for option in how.options} or {_VOTES.text: _VOTES}
-    found: Figures = {}
-    for name, title in titles.items():
-        number = _number(title)
-        if isinstance(number, Move):
-            return number
-        found[name] = number
-    return found
+def _titles(how: Reading) -> tuple[Message | str, ...]:
+    return tuple(option.title for option in how.options) or (_VOTES,)
 
 
 def _values(how: Reading) -> Figures | Move:
@@ -145,7 +162,7 @@ def _values(how: Reading) -> Figures | Move:
         move = _move(text)
         if move is not None:
             return move
-        for word in text.split():
+        for word in unicodedata.normalize("NFKC", text).split():
             read = value_and_number(word, how)
             if isinstance(read, Message):
                 tell(read)
@@ -200,6 +217,12 @@ def _second(desk: BallotDesk, first: BallotCount) -> BallotCount | Move:
 def _show(how: Reading, count: BallotCount) -> None:
     held = _figures(how, count)
     show_table(list(held), [list(held.values())], right=tuple(range(len(held))))
+    _told_void(count)
+
+
+def _told_void(count: BallotCount) -> None:
+    if count.void:
+        tell(_VOID.filled(collected=count.collected, issued=count.issued), style="bold red")
 
 
 def _figures(how: Reading, count: BallotCount) -> dict[str, str]:
@@ -211,7 +234,9 @@ def _figures(how: Reading, count: BallotCount) -> dict[str, str]:
 
 
 def _keep(desk: BallotDesk, count: BallotCount) -> None:
-    desk.register = desk.register.model_copy(update={"counts": (*desk.register.counts, count)})
+    # At another desk somebody may have counted other agencies meanwhile.
+    held = register_of(desk.root, desk.register.source)
+    desk.register = held.model_copy(update={"counts": (*held.counts, count)})
     write_ballots(desk.root, desk.register, desk.how)
 
 

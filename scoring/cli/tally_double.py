@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import click
 
-from rubrics import TreeNode, say
+from rubrics import Message, TreeNode, say
 from scoring.cli.output import show_line
-from scoring.cli.tally_asking import Move, ask_for, tell
+from scoring.cli.tally_asking import Move, Stopped, ask_for, tell
 from scoring.cli.tally_desk import Desk
 from scoring.cli.tally_screen import show_draft, sum_words
 from scoring.rounds import Check, Intake, Settled, Sheet
 from scoring.rounds.double_entry import agreed, cell, differences, state_word
 from scoring.rounds.drafts import draft_of
 from scoring.rounds.keyed import OPEN, keyed, keyed_total, leaf_of
+from scoring.rounds.keyed_lines import Command, read_line
 from scoring.rounds.papers import Paper, unchecked
 
 Entry = tuple[Intake, Sheet]
@@ -53,8 +54,22 @@ def _entry(desk: Desk, paper: Paper, by: str) -> Entry | None:
     return unchecked(desk.intakes, paper).get(by)
 
 
-def _settle(desk: Desk, paper: Paper, first: Entry, second: Entry) -> None:
-    """Ask what the paper says wherever two entries differ, and keep the sheet that counts."""
+def _settle(desk: Desk, paper: Paper, first: Entry, second: Entry) -> Move | None:
+    """Ask what the paper says wherever two entries differ, and keep the sheet that counts, or leave it for later."""
+    try:
+        sheet, settled = _settled(desk, paper, first, second)
+    except _Left:
+        return Move.SKIP
+    draft = draft_of(paper, sheet, spareable=desk.spareable)
+    if draft.disagrees:
+        tell(sum_words(draft))
+    check = Check(way="double", by=desk.second, of=(first[0].number, second[0].number), settled=settled)
+    desk.keep(paper, sheet, desk.by, check)
+    return None
+
+
+def _settled(desk: Desk, paper: Paper, first: Entry, second: Entry) -> tuple[Sheet, tuple[Settled, ...]]:
+    """Return the sheet that two entries come to, with what was settled. Raises _Left, or Stopped."""
     found = differences(first[1], second[1], paper.leaves)
     if state_word(first[1]) != state_word(second[1]):
         sheet = _whole(desk, paper, first[1], second[1])
@@ -65,11 +80,22 @@ def _settle(desk: Desk, paper: Paper, first: Entry, second: Entry) -> None:
         sheet = agreed(first[1], second[1], marks, _total(desk, first[1].total, second[1].total))
     if not found:
         tell(say("Both typed the same."), style="dim")
-    draft = draft_of(paper, sheet, spareable=desk.spareable)
-    if draft.disagrees:
-        tell(sum_words(draft))
-    check = Check(way="double", by=desk.second, of=(first[0].number, second[0].number), settled=settled)
-    desk.keep(paper, sheet, desk.by, check)
+    return sheet, settled
+
+
+class _Left(Exception):  # noqa: N818 - nothing went wrong: somebody said 跳
+    """Raised where a sheet is left unsettled for later."""
+
+
+def _answer(question: Message) -> str:
+    """Return what somebody says that the paper says. Raises Stopped at 完, _Left at 跳."""
+    text = ask_for(question)
+    command = read_line(text).command
+    if command is Command.DONE:
+        raise Stopped
+    if command is Command.SKIP:
+        raise _Left
+    return text
 
 
 def _whole(desk: Desk, paper: Paper, first: Sheet, second: Sheet) -> Sheet:
@@ -78,7 +104,7 @@ def _whole(desk: Desk, paper: Paper, first: Sheet, second: Sheet) -> Sheet:
         show_line((name, "bold"))
         show_draft(draft_of(paper, sheet, spareable=desk.spareable))
     while True:
-        answer = ask_for(say("What does the paper say: 1 as {first}, 2 as {second}", first=desk.by, second=desk.second))
+        answer = _answer(say("What does the paper say: 1 as {first}, 2 as {second}", first=desk.by, second=desk.second))
         if answer in ("1", "2"):
             return first if answer == "1" else second
 
@@ -96,7 +122,7 @@ def _one(desk: Desk, paper: Paper, found: Settled) -> Settled:
         two=found.second or OPEN[0],
     )
     while True:
-        text = ask_for(question)
+        text = _answer(question)
         mark = _keyed(desk, text, leaf) if text else None
         if mark is not None:
             return _with(found, mark)
@@ -122,9 +148,9 @@ def _total(desk: Desk, first: str | None, second: str | None) -> str | None:
         two=second or OPEN[0],
     )
     while True:
-        text = ask_for(question)
+        text = _answer(question)
         number = keyed_total(text)
-        if not text or number is not None:
+        if not text or text in OPEN or number is not None:
             return None if number is None else format(number, "f")
 
 

@@ -8,20 +8,26 @@ from rubrics import Message, TreeNode, say
 from scoring.cli.tally_asking import Move, Stopped, ask, ask_for, tell
 from scoring.cli.tally_screen import show_help, show_items, sum_words
 from scoring.rounds.drafts import Draft
-from scoring.rounds.keyed import keyed_total, leaf_of
+from scoring.rounds.keyed import OPEN, keyed_total, leaf_of
 from scoring.rounds.keyed_lines import BOXES, STATES, Command, Line, read_line
 
 
 def type_sheet(draft: Draft) -> Draft | Move:
     """Return the draft once it is complete, with reasons and the paper's own total, or where to go instead.
 
-    Raises Stopped where the count is to end.
+    Raises Stopped where the count is to end; that the marks typed so far are not kept is told.
     """
     while True:
-        filled = _fill(draft)
-        if isinstance(filled, Move):
+        filled = _rest(draft)
+        if isinstance(filled, Move) or filled.state is not None:
             return filled
-        found = _total(_reasons(filled)) if filled.state is None else filled
+        try:
+            found = _reasons(filled)
+            if not isinstance(found, Move) and found.complete:
+                found = _total(found)
+        except Stopped:
+            tell(_LOST)
+            raise
         if isinstance(found, Move) or found.complete:
             return found
         draft = found
@@ -32,12 +38,18 @@ def ask_change(draft: Draft, text: str) -> Draft | Move:
     return _done(read_line(text), draft)
 
 
-def _fill(draft: Draft) -> Draft | Move:
+def _rest(draft: Draft) -> Draft | Move:
+    """Return the draft with all its marks; what a stop loses is told."""
     while not draft.complete:
         last = len(draft.paper.leaves)
         items = f"{draft.next}–{last}" if draft.next < last else f"{last}"
-        text = ask(f"{items} > ")
-        done = _done(read_line(text, _titles(draft.paper.leaves[len(draft.marks)])), draft)
+        try:
+            text = ask(f"{items} > ")
+            done = _done(read_line(text, _titles(draft.paper.leaves[len(draft.marks)])), draft)
+        except Stopped:
+            if not draft.untouched:
+                tell(_LOST)
+            raise
         if isinstance(done, Move):
             return done
         draft = done
@@ -92,15 +104,30 @@ def _said(line: Line, draft: Draft) -> Draft | tuple[Message, ...]:
     return plain.saying(line.command.value, line.rest)
 
 
-def _reasons(draft: Draft) -> Draft:
-    """Ask why marks are as low as that, where the rubric wants it written; nothing on the paper is no obstacle."""
-    for n in draft.lacking:
-        mark = draft.marks[n - 1]
-        reason = ask_for(
-            say("item {n}: {mark} needs a reason; what does the paper say (Enter: nothing)", n=n, mark=mark)
+def _reasons(draft: Draft) -> Draft | Move:
+    """Ask why marks are as low as that, where the rubric wants it written; nothing on the paper is no obstacle.
+
+    A command that stands alone is one, and so is 改 3 8.5; any other line is the reason.
+    """
+    asked: set[int] = set()
+    while left := [n for n in draft.lacking if n not in asked]:
+        n = left[0]
+        text = ask_for(
+            say(
+                "item {n}: {mark} needs a reason; what does the paper say (Enter: nothing)",
+                n=n,
+                mark=draft.marks[n - 1],
+            )
         )
-        if reason:
-            draft = draft.reasoned(n, reason)
+        line = read_line(text)
+        if line.n is not None or (line.command in _ALONE and not line.rest):
+            done = _done(line, draft)
+            if isinstance(done, Move) or not done.complete:
+                return done
+            draft = done
+        else:
+            asked.add(n)
+            draft = draft.reasoned(n, text) if text else draft
     return draft
 
 
@@ -109,8 +136,8 @@ def _total(draft: Draft) -> Draft | Move:
     draft = replace(draft, total=None)
     while True:
         text = ask_for(_AGAIN if draft.total is not None else _PAPER)
-        if not text:
-            return draft
+        if not text or text in OPEN:
+            return draft if not text else replace(draft, total=None)
         line = read_line(text)
         if line.command is not Command.MARKS:
             done = _done(line, draft)
@@ -127,6 +154,9 @@ def _total(draft: Draft) -> Draft | Move:
         tell(sum_words(draft))
 
 
+# Beside a question for some text, only these are commands, and only where nothing follows.
+_ALONE = (Command.UNDO, Command.SKIP, Command.DONE, Command.HELP)
+_LOST = say("The sheet at hand was not finished; it is not kept.")
 _PAPER = say("total on the paper (Enter: none)")
 _AGAIN = say("total on the paper (Enter: let it stand; change 3 8.5 corrects an item)")
 _CHANGE = say("Say which item and what it is: change 3 8.5.")

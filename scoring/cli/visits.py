@@ -148,7 +148,7 @@ def _taken(  # noqa: PLR0913, PLR0917 - what is there already, what is given, an
 ) -> list[tuple[VisitRecord, bytes, FilledVisit]]:
     """Return a record for every form that can be read, each file once; what is wrong is added to `faults`."""
     forms, search = given
-    key, issues, moment = round_key(folder), read_issues(folder), now()
+    key, issues, moment = round_key(folder, make=False), read_issues(folder), now()
     first = max((record.number for record in records), default=0) + 1
     found: dict[str, tuple[VisitRecord, bytes, FilledVisit]] = {}
     of_issue: dict[int, str] = {}

@@ -105,6 +105,8 @@ def _near(results: Results) -> Iterator[Message]:
             )
 
 
+_NOT_GIVEN = say("{rater} {state} for {name}")
+_VOID = say("the sheet of {rater} for {name} is void")
 _STATES = (MarkState.RECUSED, MarkState.ABSENT, MarkState.VOID, MarkState.UNASSIGNED)
 
 
@@ -121,9 +123,8 @@ def _missing(results: Results) -> Iterator[Message]:
             and results.round.assigned(rater, agency, methods[leaf])
         }
         for (agency, rater), remark in sorted(found.items(), key=lambda item: (results.rows[item[0][0]], item[0][1])):
-            sentence = say(
-                "{rater} {state} for {name}", rater=seats[rater], state=state.title, name=results.round.names[agency]
-            )
+            words = _VOID if state is MarkState.VOID else _NOT_GIVEN
+            sentence = words.filled(rater=seats[rater], state=state.title, name=results.round.names[agency])
             yield say("{sentence}: {reason}", sentence=sentence, reason=remark) if remark else sentence
     for item in results.round.not_applicable:
         title = results.nodes[item.criterion].node.title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rubrics import Message, Place, Problem, Problems, Rubric, say
@@ -68,8 +68,16 @@ class Arrival:
             yield say("Files that the form does not name, and that are not kept: {names}", names=names)
 
 
-def read_deliveries(round_: Round, rubric: Rubric, key: bytes, given: Sequence[Given]) -> tuple[Arrival, ...]:
+def read_deliveries(
+    round_: Round,
+    rubric: Rubric,
+    key: bytes,
+    given: Sequence[Given],
+    told: Callable[[int, int], None] | None = None,
+) -> tuple[Arrival, ...]:
     """Return what came in, agency by agency in official order; of the same form given twice the first.
+
+    `told` is told before each form how many have been looked at, of how many.
 
     Raises Problems with all faults of all forms and their files; or that there is no form among the files.
     """
@@ -79,7 +87,9 @@ def read_deliveries(round_: Round, rubric: Rubric, key: bytes, given: Sequence[G
 
     books, faults = _forms(given)
     arrivals: dict[str, Arrival] = {}
-    for form, (sheets, sha256) in books.items():
+    for done, (form, (sheets, sha256)) in enumerate(books.items()):
+        if told:
+            told(done, len(books))
         try:
             filled = read_form(sheets, form.label, round_id=round_.id, key=key, blank_of=blank_of)
             files = _belonging(form, list(books), given)

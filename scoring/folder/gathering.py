@@ -16,7 +16,8 @@ from typing import BinaryIO, cast
 from rubrics import Message, Place, Problem, Problems, say
 from scoring.folder.opening import LARGEST_TABLE, MEGABYTE, is_file, is_within, read_bytes
 from submissions import content_type
-from submissions.archive import is_junk, members
+from submissions.archive import TOO_LARGE, is_junk, members
+from submissions.listing import too_many
 
 LARGEST_FILE = 512 * MEGABYTE
 MOST_FILES = 50_000
@@ -132,6 +133,9 @@ def _of_folder(folder: Path, label: str) -> Iterator[Given]:
 
 def _archive(path: Path, label: str) -> zipfile.ZipFile | None:
     """Return an opened zip; None for a file of another kind that is one inside, as office files are."""
+    with path.open("rb") as stream:
+        if too_many(stream):
+            raise Problems([Problem("ARCHIVE-SIZE", Place(label), *TOO_LARGE)])
     try:
         archive = zipfile.ZipFile(path)
     except _DAMAGE as error:

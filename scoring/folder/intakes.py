@@ -80,13 +80,16 @@ def issues_file(root: Path, issues: Issues) -> dict[Path, Fill]:
     return {root / ISSUED_FILE: fill}
 
 
-def round_key(root: Path) -> bytes:
+def round_key(root: Path, *, make: bool = True) -> bytes:
     """Return the key of the round's seals; one is made where the folder has none yet. It is never exported.
 
+    Whoever only reads does not `make` one: in a folder without a key nothing was issued, and no seal is good.
     Raises Problems where the file holds no key: with another one every workbook that was issued would be refused.
     """
     file = root / KEY_FILE
     if not file.exists():
+        if not make:
+            return secrets.token_hex(_KEY_BYTES).encode()
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         taken = Problem("KEY-DAMAGED", Place(KEY_FILE), *_NO_KEY)
         try:

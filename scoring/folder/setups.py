@@ -79,8 +79,9 @@ def write_setup_of(root: Path, setup: Setup, given: tuple[str, bytes], *, at: st
         root / SETUPS / f"{number:04}.yaml": write(record.model_dump(by_alias=True)).encode(),
     }
     # What makes the folder a round comes last.
-    # Nor does a record stand there of two that took the same number.
-    write_records({file: holding(content) for file, content in (kept | written).items()})
+    taken = Problem("SETUP-TAKEN", Place(f"{SETUPS}/{number:04}.yaml"), *_TAKEN_IN)
+    contents = {file: holding(content) for file, content in (kept | written).items()}
+    write_records(contents, new={root / SETUPS / f"{number:04}.yaml": taken})
     return list(written)
 
 
@@ -104,3 +105,9 @@ def _next(root: Path) -> int:
     folder = root / SETUPS
     names = [file.name for file in folder.iterdir()] if folder.is_dir() else []
     return 1 + max((int(found[1]) for name in names if (found := _NUMBERED.fullmatch(name))), default=0)
+
+
+_TAKEN_IN = (
+    say("somebody else took in a set-up just now."),
+    say("Do it once more."),
+)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from rubrics import Place, Problem, Problems, say, write
+from rubrics import Place, Problem, say, write
 from scoring.folder.gathering import Given
 from scoring.folder.kept import kept_files, misnamed
 from scoring.folder.opening import is_file

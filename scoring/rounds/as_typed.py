@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rubrics import Criterion, Level, Marking, Part
+from scoring.rounds.half_width import half_width
 from scoring.rounds.intakes import NOT_APPLICABLE
 from scoring.rounds.marks import STATE_WORDS
 from scoring.rounds.numbers import plain_number
@@ -11,8 +12,6 @@ from submissions import clean
 
 Leaf = Part | Criterion
 
-# Full-width letters, digits and signs, and no other equal shapes: nobody means 82 by 8², or 8 by ⑧.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-"}
 # How a tick and a cross are drawn elsewhere. ☒ is left alone: some programs tick a box with it.
 _SIGNS = str.maketrans({"✅": "√", "☑": "√", "❌": "×", "✖": "×", "\ufe0e": None, "\ufe0f": None})
 _UNIT = "分"
@@ -27,7 +26,7 @@ def meant(text: str, leaf: Leaf, rule: Marking) -> str:  # noqa: ARG001 - it is 
     without the white space around it.
     """
     typed = clean(text)
-    plain = clean(typed.translate(_HALF_WIDTH))
+    plain = clean(_narrow(typed))
     word = _WORDS.get(_folded(plain))
     if word is not None:
         return word
@@ -74,7 +73,11 @@ def _points(folded: str, level: Level) -> str:
 
 
 def _title(level: Level) -> str:
-    return _folded(level.title.translate(_HALF_WIDTH))
+    return _folded(_narrow(level.title))
+
+
+def _narrow(text: str) -> str:
+    return half_width(text).replace("\N{MINUS SIGN}", "-")
 
 
 def _folded(text: str) -> str:

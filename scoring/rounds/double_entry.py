@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rubrics import TreeNode
-from scoring.rounds.intakes import ABSENT, NOT_APPLICABLE, RECUSED, Settled, Sheet
+from scoring.rounds.intakes import ABSENT, NOT_APPLICABLE, RECUSED, VOID, Settled, Sheet
 from scoring.rounds.keyed import leaf_of
 from scoring.rounds.words import read_mark
 
-VOID = "作废"
 _STATES = (("recused", RECUSED), ("absent", ABSENT), ("void", VOID))
 _BOXES = ("highlights", "problems", "suggestions")
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rubrics import Level, Marking, Message, TreeNode, say
 from scoring.rounds.as_typed import meant
+from scoring.rounds.half_width import half_width
 from scoring.rounds.intakes import NOT_APPLICABLE
 from scoring.rounds.marks import Mark
 from scoring.rounds.numbers import plain_number
@@ -34,7 +35,7 @@ def keyed(text: str, node: TreeNode, *, spareable: bool = False) -> str | Refuse
 
 def keyed_total(text: str) -> Decimal | None:
     """Return the number that was keyed as the paper's own total; None for anything else."""
-    return plain_number(text.translate(_HALF_WIDTH).strip().removesuffix("分").strip())
+    return plain_number(half_width(text).strip().removesuffix("分").strip())
 
 
 def keys_of(node: TreeNode) -> Message:
@@ -96,6 +97,3 @@ def _level(text: str, levels: tuple[Level, ...]) -> str:
 def _numbered(levels: tuple[Level, ...]) -> bool:
     """Return whether a number can only be a place in the list."""
     return not any(level.points in range(1, len(levels) + 1) for level in levels)
-
-
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}

@@ -172,4 +172,6 @@ def _tables(given: list[Grid], readable: list[Grid], how: Reading) -> Problem:
 
 def _nothing(grid: Grid) -> Problem:
     rule = say("below the names of the columns nothing can be counted.")
-    return Problem("FIGURES-EMPTY", Place(grid.file, sheet=grid.sheet), rule, say("Check whether this is the right file."))
+    return Problem(
+        "FIGURES-EMPTY", Place(grid.file, sheet=grid.sheet), rule, say("Check whether this is the right file.")
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rubrics import Message, Problem, say
+from scoring.rounds.half_width import half_width
 from scoring.rounds.import_kinds import Reading, Refused, count_of, value_of
 from scoring.rounds.outside_tables import Cell, Grid, Layout, Names, folded
 from scoring.rounds.unknown import listed, quoted
@@ -19,7 +20,6 @@ _SUMS = {"合计", "总计", "小计", "平均", "平均分", "平均值", "tota
 # An answer that says nothing: what services write for a question that was left out, and what people tick.
 _OPEN = {"(空)", "(跳过)", "-", "—", "/", "弃权", "不了解", "不清楚", "不熟悉", "无法评价", "abstain", "n/a"}
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _PREFIX = re.compile(r"^[a-z0-9]{1,2}[.、．:)](?=\D)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[┋;；|\n]")
 _UNITS = ("人次", "分", "票", "人", "份")
@@ -255,7 +255,7 @@ class Rows:
 
 def _plain(text: str) -> str:
     """Return a number without what people write about it: 1,234票 and ８８．５分."""
-    bare = text.translate(_HALF_WIDTH).strip()
+    bare = half_width(text).strip()
     bare = next((bare.removesuffix(unit).rstrip() for unit in _UNITS if bare.endswith(unit)), bare)
     return bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare
 

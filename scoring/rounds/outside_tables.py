@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from rubrics import Message, Place
+from scoring.rounds.half_width import half_width
 from scoring.rounds.import_kinds import Reading
 from scoring.rounds.model import Round
 from submissions import Table, Worksheet, clean
@@ -17,8 +18,6 @@ Cell = str | Message
 Shape = Literal["totals", "answers", "matrix"]
 """One row an agency; one row an answer about one agency; one row an answer sheet, with a column for each agency."""
 
-# Full-width letters, digits and signs.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 # What offices and questionnaire services call their columns.
 AGENCY = ("agency", "被评议单位", "单位", "单位名称", "被评议单位名称", "被测评单位", "部门", "部门名称")
 # The last two may be the numbers of rows.
@@ -95,7 +94,7 @@ class Names:
 
 def folded(text: str) -> str:
     """Return a text as it is compared: without white space, with half-width signs and small letters."""
-    return "".join(text.translate(_HALF_WIDTH).split()).casefold()
+    return "".join(half_width(text).split()).casefold()
 
 
 def grid_of(table: Table) -> Grid:

@@ -50,7 +50,7 @@ _CLOSED = {
     MarkState.RECUSED: SheetState.RECUSED,
     MarkState.ABSENT: SheetState.ABSENT,
 }
-_ALIKE = say("the same marks for all agencies")
+ALIKE = say("the same marks for all agencies")
 
 
 @dataclass(frozen=True)
@@ -101,5 +101,7 @@ def _status(marks: list[Mark], void: str | None) -> SheetStatus:
         return SheetStatus(SheetState.VOID, void)
     for state, closed in _CLOSED.items():
         if state in found:
-            return SheetStatus(closed, _ALIKE if state is MarkState.VOID else found[state].remark, awaited)
+            mark = found[state]
+            by_rule = state is MarkState.VOID and not mark.voided
+            return SheetStatus(closed, ALIKE if by_rule else mark.remark, awaited)
     return SheetStatus(SheetState.UNASSIGNED)

@@ -17,7 +17,10 @@ from scoring.sheets.in_force import InForce
 from scoring.sheets.layout import MARK, REASON, RECUSED, TEXT
 from scoring.sheets.mark_cells import points_of, put_mark, put_number, put_text
 from scoring.sheets.page_shape import (
+    GAP,
+    GAP_WIDTH,
     HEAD_HIGH,
+    LABEL_SIZE,
     LABELS,
     LACKING,
     MARKS,
@@ -37,12 +40,14 @@ from scoring.sheets.page_shape import (
 )
 from scoring.sheets.paper import FormBook, there
 from scoring.sheets.reasons import reason_limit
+from scoring.sheets.room import height, lines
 from scoring.sheets.standard import part_of
 from scoring.sheets.state import PageState, state_formula, state_words
 from submissions.form_pages import LABEL
 from submissions.plain_text import printable
 
 _TITLE_ROW, _WHOSE_ROW, _HEAD_ROW, _FIRST = 1, 2, 3, 4
+_HEAD_LINES = 2
 # A part higher than this may be parted by the end of a page: its title stands at the top.
 _CENTRED = 200.0
 
@@ -91,6 +96,7 @@ class _Page:
         book, sheet, blank = self.book, self.sheet, self.blank
         for column, name in {LABELS: LABEL, POINTS: TEXT, MARKS: MARK, REASONS: REASON}.items():
             sheet.write_string(0, column, name, book.style("id"))
+        sheet.set_column(GAP, GAP, GAP_WIDTH)
         sheet.set_column(WORTH, LACKING, 6, None, {"hidden": True})
         title = book.say("{round}: score sheet", round=blank.round.title)
         book.merged(sheet, _TITLE_ROW, NO, _TITLE_ROW, REASONS, printable(title), book.style("title"))
@@ -104,7 +110,10 @@ class _Page:
         )  # fmt: skip
         for column, words in enumerate(heads, start=NO):
             sheet.write_string(_HEAD_ROW, column, words, book.style("head"))
-        for row, high in ((_TITLE_ROW, TITLE_HIGH), (_WHOSE_ROW, WHOSE_HIGH), (_HEAD_ROW, HEAD_HIGH)):
+        most = max(lines(words, width, LABEL_SIZE) for words, width in zip(heads, self.shape.widths, strict=True))
+        # Chinese heads have two lines at most.
+        head = HEAD_HIGH if most <= _HEAD_LINES else height(most, LABEL_SIZE)
+        for row, high in ((_TITLE_ROW, TITLE_HIGH), (_WHOSE_ROW, WHOSE_HIGH), (_HEAD_ROW, head)):
             sheet.set_row(row, high)
         sheet.freeze_panes(_FIRST, 0)
         sheet.repeat_rows(_WHOSE_ROW, _HEAD_ROW)

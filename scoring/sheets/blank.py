@@ -25,6 +25,7 @@ from scoring.sheets.layout import (
     head,
 )
 from scoring.sheets.printed import Printed
+from scoring.sheets.statement import statement
 from submissions.plain_text import one_line
 from submissions.seal import Seal
 from submissions.sheet_names import legal, sheet_names
@@ -77,12 +78,7 @@ class Blank:
     @cached_property
     def statement(self) -> str:
         """That the round is made up, or the rubric a sample; empty for real ones."""
-        found = []
-        if self.round.fictional:
-            found.append(self.say("Fictional round: all agencies, raters and marks are invented."))
-        if self.rubric.sample:
-            found.append(self.say("Sample rubric: {statement}", statement=self.rubric.sample))
-        return " ".join(found)
+        return statement(self.round, self.rubric, self.translate)
 
     @cached_property
     def seat(self) -> str:

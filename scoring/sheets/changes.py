@@ -62,12 +62,18 @@ class Change:
 
 
 def changes(returned: Returned, intakes: Iterable[Intake]) -> tuple[Change, ...]:
-    """Return every cell that is written in a workbook or in what it supersedes, agency by agency."""
+    """Return every cell that is written in a workbook or in what it supersedes, agency by agency.
+
+    A page that was left empty as a whole says nothing: a blank workbook given in again must not take back what is in
+    force. Single cells that were emptied are told as such.
+    """
     before = in_force(intakes, frozenset(returned.asked))
     found: list[Change] = []
     for sheet in returned.sheets:
-        held = _items(sheet.agency, before.get((sheet.agency, sheet.rater), InForce()))
         said = items(sheet)
+        if not said:
+            continue
+        held = _items(sheet.agency, before.get((sheet.agency, sheet.rater), InForce()))
         for item in dict.fromkeys((*said, *held)):
             agency, name, part = item
             place = returned.places.get(item, Place(returned.file))

@@ -20,7 +20,7 @@ from submissions.plain_text import printable
 # No. and labels, agency, state, total.
 _FIRST, _NAME, _STATE, _LAST = 1, 2, 3, 4
 _WIDTHS = (14.0, 44.0, 28.0, 16.0)
-_ROW, _TITLE_SIZE, _SIZE, _NOTE_SIZE = 22.0, 20.0, 11.0, 9.0
+_ROW, _TITLE_SIZE, _SIZE, _HEAD_SIZE, _NOTE_SIZE = 22.0, 20.0, 11.0, 10.5, 9.0
 
 
 class Cover:
@@ -111,7 +111,10 @@ class Cover:
         heads = (book.say("No."), book.say("Agency"), book.say("Still open"), book.say("Sum of the points"))
         for column, words in enumerate(heads, start=_FIRST):
             sheet.write_string(self.at, column, words, book.style("head"))
-        sheet.set_row(self.at, _ROW)
+        high = max(
+            height(lines(words, width, _HEAD_SIZE), _HEAD_SIZE) for words, width in zip(heads, _WIDTHS, strict=True)
+        )
+        sheet.set_row(self.at, max(_ROW, high))
         self.at += 1
         for n, (agency, state) in enumerate(states.items(), start=1):
             sheet.write_number(self.at, _FIRST, n, book.style("cell"))

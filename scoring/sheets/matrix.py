@@ -13,6 +13,7 @@ from scoring.sheets.blank import Blank
 from scoring.sheets.in_force import InForce
 from scoring.sheets.layout import HEADS, RECUSED, WHOLE, head
 from scoring.sheets.mark_cells import points_of, put_mark, put_number, put_text
+from scoring.sheets.page_shape import GAP_WIDTH
 from scoring.sheets.paper import FormBook, there
 from scoring.sheets.room import height, lines
 from scoring.sheets.state import PageState, state_formula, state_words
@@ -40,7 +41,10 @@ def matrix_problems(blank: Blank, place: Place) -> list[Problem]:
         n=n,
         most=MOST_CRITERIA,
     )
-    return [Problem("SHEETS-MATRIX", place, rule, say("Make these sheets with a page for each agency."))]
+    remedy = say("Make these sheets with a page for each agency.")
+    if blank.method is None and any(leaf.leaf.methods for leaf in blank.asked.leaves if leaf.leaf):
+        remedy = say("Make these sheets with a page for each agency, or for one method alone (--method).")
+    return [Problem("SHEETS-MATRIX", place, rule, remedy)]
 
 
 def write_matrix(book: FormBook, blank: Blank) -> dict[str, PageState]:
@@ -61,7 +65,9 @@ class _Matrix:
         self.recused = self.total + 1
         widths = (_NO_WIDTH, _NAME_WIDTH, *[self.width] * len(self.leaves), _TOTAL_WIDTH, _RECUSED_WIDTH)
         self.sheet = book.page(self.title, WHOLE, widths, landscape=True)
-        self.sheet.set_column(self.recused + 1, self.recused + len(self.leaves), 6, None, {"hidden": True})
+        self.worths = self.recused + 2
+        self.sheet.set_column(self.recused + 1, self.recused + 1, GAP_WIDTH)
+        self.sheet.set_column(self.worths, self.worths + len(self.leaves) - 1, 6, None, {"hidden": True})
 
     def write(self) -> dict[str, PageState]:
         book, sheet, pages = self.book, self.sheet, self.blank.asked.pages
@@ -123,7 +129,7 @@ class _Matrix:
         sheet.write_number(at, _NO, at - _FIRST + 1, book.style("cell"))
         sheet.write_string(at, _NAME, blank.labels[page.agency], book.style("name"))
         points = sum((self._mark(at, n, leaf, page, held) for n, leaf in enumerate(self.leaves)), Fraction())
-        worths = xl_range(at, self.recused + 1, at, self.recused + len(self.leaves))
+        worths = xl_range(at, self.worths, at, self.worths + len(self.leaves) - 1)
         sheet.write_formula(at, self.total, f"=SUM({worths})", book.style("total"), float(points))
         recusal = held.boxes.get(RECUSED, "")
         put_text(sheet, at, self.recused, recusal, book.style("reason"))
@@ -148,5 +154,5 @@ class _Matrix:
         entry = put_mark(book, self.sheet, (at, column), leaf, text, not_applicable=may_not_apply, narrow=True)
         points = points_of(leaf, text)
         value = "" if points is None else float(points)
-        self.sheet.write_formula(at, self.recused + 1 + n, f"={entry.worth}", book.style("worth"), value)
+        self.sheet.write_formula(at, self.worths + n, f"={entry.worth}", book.style("worth"), value)
         return points or Fraction()

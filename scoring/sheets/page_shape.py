@@ -13,8 +13,10 @@ from scoring.sheets.layout import RECUSED
 from scoring.sheets.printed import Printed
 from scoring.sheets.room import height, lines, papers
 
-# Hidden: id. Then in their order on paper; the last two are hidden again.
-NO, PART, LABELS, POINTS, STANDARD, METHOD, OWN, MARKS, REASONS, WORTH, LACKING = range(1, 12)
+# Hidden: id. Then in their order on paper, a gap that is not printed, and two hidden again: LibreOffice would put
+# the ### of a hidden number into the last cell that is printed if there were no gap.
+NO, PART, LABELS, POINTS, STANDARD, METHOD, OWN, MARKS, REASONS, GAP, WORTH, LACKING = range(1, 13)
+GAP_WIDTH = 0.5
 TITLE_HIGH, WHOSE_HIGH, HEAD_HIGH, TOTAL_HIGH, SIGN_HIGH = 30.0, 20.0, 30.0, 24.0, 28.0
 _ACROSS = (5.0, 8.0, 17.0, 6.0, 73.0, 8.0, 7.5, 9.5, 14.0)
 _UPRIGHT = (5.0, 7.5, 14.0, 5.5, 37.0, 7.5, 7.5, 8.0, 11.0)

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from rubrics import Message, Translate
+from scoring.sheets.room import letters
 from scoring.sheets.styles import STYLES
 from submissions.form_pages import PAGE
 from submissions.plain_text import one_line
@@ -24,8 +25,8 @@ Sheet = Any
 Look = Any
 # Columns are as wide as so many digits of this font: wherever it is not, there is one with the same digits.
 _DEFAULT: dict[str, object] = {"default_format_properties": {"font_name": "Arial", "font_size": 10}}
-# What stands above every page in one line, and below it.
-_LONGEST_ABOVE = 58
+# What stands above every page in one line, in columns of a digit's width.
+_ROOM_ABOVE = 116
 # In a drop-down that is written out, and in the title and the text of a message on the screen.
 _LONGEST_LIST, _LONGEST_TITLE, _LONGEST_MESSAGE = 255, 32, 255
 
@@ -85,7 +86,7 @@ class FormBook:
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         if self._above:
-            sheet.set_header(f"&C&9 {in_header(self._above, _LONGEST_ABOVE)}", {"margin": 0.25})
+            sheet.set_header(f"&C&9 {in_header(self._above, letters(self._above, _ROOM_ABOVE))}", {"margin": 0.25})
         page_of = self.say("page {page} of {pages}", page="&P", pages="&N")
         sheet.set_footer(f"&L&9 {in_header(self._below, 90)}&R&9 {page_of}", {"margin": 0.3})
         sheet.protect("", {"format_rows": True})

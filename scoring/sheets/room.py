@@ -14,10 +14,19 @@ def wide(text: str) -> int:
     return sum(1 if ord(letter) < 0x2E80 else 2 for letter in text)  # noqa: PLR2004 - where the CJK blocks begin
 
 
+def letters(text: str, room: int) -> int:
+    """Return how many letters of a text's beginning fit into `room` columns of a digit's width."""
+    for n, letter in enumerate(text):
+        room -= wide(letter)
+        if room < 0:
+            return n
+    return len(text)
+
+
 def lines(text: str, width: float, size: float) -> int:
     """Return how many lines a text of a font size in points takes in a column of so many digits (see `paper`)."""
-    letters = max(1, int((width * _DIGIT - _EDGES) / size))
-    return sum(max(1, ceil(wide(line) / (2 * letters))) for line in text.split("\n"))
+    across = max(1, int((width * _DIGIT - _EDGES) / size))
+    return sum(max(1, ceil(wide(line) / (2 * across))) for line in text.split("\n"))
 
 
 def height(count: int, size: float) -> float:

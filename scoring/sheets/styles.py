@@ -38,7 +38,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "closed": {**_BOX, "font_size": 10.5, "bg_color": PALE},
     "reason": {**_SMALL, **_LEFT, "num_format": "@", **_OPEN},
     "lacking": {"bg_color": LACKING},
-    "worth": {"font_name": "Arial", "font_size": 8, "num_format": ";;;", "hidden": True},
+    "worth": {"font_name": "Arial", "font_size": 8, "font_color": "#7F7F7F", "hidden": True},
     "total": {**_BOX, "font_size": 12, "bold": True, "bg_color": PALE, "num_format": "0.######;-0.######;0"},
     "total_word": {**_BOX, "font_name": HEAD_FONT, "bold": True, "bg_color": PALE},
     "state": {**_SMALL, "bold": True, "bg_color": PALE},

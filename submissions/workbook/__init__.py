@@ -21,6 +21,7 @@ from submissions.workbook.layout import (
     WAY,
     WAY_WORDS,
     fact_row,
+    page_of,
     spare_row,
 )
 from submissions.workbook.reading import Filled, form_pages, read_form
@@ -51,6 +52,7 @@ __all__ = [
     "fact_row",
     "form_pages",
     "heading",
+    "page_of",
     "read_form",
     "spare_row",
 ]

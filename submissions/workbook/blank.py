@@ -7,7 +7,7 @@ from functools import cached_property
 
 from rubrics import Fingerprints, Rubric, TreeNode, fingerprints, tree
 from submissions.seal import Seal
-from submissions.workbook.layout import AGENCY, FORM, evidence_row, fact_row
+from submissions.workbook.layout import AGENCY, FORM, evidence_row, fact_row, page_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Blank:
         return fingerprints(self.rubric)
 
     def seal(self, pages: dict[str, str]) -> Seal:
-        """Return the seal of the form; `pages` are the titles of its pages by id."""
+        """Return the seal of the form; `pages` are the titles of its pages by kind."""
         return Seal(
             form=FORM,
             round=self.round,
@@ -83,7 +83,7 @@ class Blank:
             number=self.number,
             scoring=self.prints.scoring,
             text=self.prints.text,
-            pages=pages,
+            pages={page_of(kind, self.agency): title for kind, title in pages.items()},
             labels=self.labels,
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rubrics import Message, Path, Place, Problem, say
+from submissions.cell_text import as_day
 from submissions.form_pages import LABEL, FormPage
 from submissions.kinds import kind_rule
 from submissions.plain_text import one_line, printable
@@ -144,6 +145,7 @@ class _Row:
     def _cell(self, column: str) -> str:
         held = self.page.worksheet.cells
         said = [(at, text) for at in self._at(column) if (text := held.get(at, "")) != ""]
+        said = [(at, as_day(text)) for at, text in said] if column == DATE else said
         for at, text in said:
             if isinstance(text, Message):
                 place = self.page.worksheet.place(*at)

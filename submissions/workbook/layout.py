@@ -6,7 +6,7 @@ from rubrics import Message, say
 
 FORM = "agency-form"
 
-# Pages.
+# Kinds of pages. A page bears its agency's id too: one that was moved here from another agency's form is none of this.
 COVER, SELF, FACTS, EVIDENCE = "~cover", "~self", "~facts", "~evidence"
 
 # Rows of the cover. Rows of the self-assessment bear the ids of criteria.
@@ -51,3 +51,13 @@ def evidence_row(criterion: str, kind: str) -> str:
 def spare_row(number: int) -> str:
     """Return the id of a row for further evidence, counted from 1."""
     return f"+{number}"
+
+
+def page_of(kind: str, agency: str) -> str:
+    """Return the id of an agency's page of this kind."""
+    return f"{kind}/{agency}"
+
+
+def kind_of(page: str) -> str:
+    """Return the kind of the page with this id."""
+    return page.partition("/")[0]

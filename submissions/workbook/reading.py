@@ -25,6 +25,7 @@ from submissions.workbook.layout import (
     SELF,
     TEXT,
     fact_row,
+    kind_of,
 )
 from submissions.workbook.typed import compared, number_meant
 from submissions.worksheets import Worksheet
@@ -58,7 +59,7 @@ class Filled:
 def form_pages(worksheets: Sequence[Worksheet]) -> list[FormPage]:
     """Return the pages of an agency's form; empty for a workbook that is none."""
     pages = pages_of(worksheets)
-    return pages if any(page.id in {SELF, FACTS, EVIDENCE} or _is_cover(page) for page in pages) else []
+    return pages if any(kind_of(page.id) in {SELF, FACTS, EVIDENCE} or _is_cover(page) for page in pages) else []
 
 
 def read_form(worksheets: Sequence[Worksheet], file: str, *, round_id: str, key: bytes, blank_of: BlankOf) -> Filled:
@@ -76,9 +77,9 @@ def read_form(worksheets: Sequence[Worksheet], file: str, *, round_id: str, key:
     pages = _pages(worksheets, seal, file, faults)
     reading = _Reading(seal, blank, faults)
     readers = {COVER: reading.cover, SELF: reading.self, FACTS: reading.facts, EVIDENCE: reading.evidence}
-    for page_id, read in readers.items():
-        if page_id in pages:
-            read(pages[page_id])
+    for kind, read in readers.items():
+        if kind in pages:
+            read(pages[kind])
     if faults:
         raise Problems(faults)
     start = Place(file, sheet=pages[COVER].worksheet.title)
@@ -86,6 +87,7 @@ def read_form(worksheets: Sequence[Worksheet], file: str, *, round_id: str, key:
 
 
 def _pages(worksheets: Sequence[Worksheet], seal: Seal, file: str, faults: list[Problem]) -> dict[str, FormPage]:
+    """Return the pages that were issued, by kind."""
     found: dict[str, FormPage] = {}
     for page in pages_of(worksheets):
         if page.id not in seal.pages:
@@ -99,7 +101,7 @@ def _pages(worksheets: Sequence[Worksheet], seal: Seal, file: str, faults: list[
         if page_id not in found:
             rule = say("the sheet “{title}” is missing, or has lost its hidden ids.", title=title)
             faults.append(Problem("FORM-PAGE-MISSING", Place(file), rule, _ISSUED))
-    return found
+    return {kind_of(page_id): page for page_id, page in found.items()}
 
 
 class _Reading:
@@ -211,7 +213,7 @@ def cell_problem(place: Place, held: Message) -> Problem:
 
 
 def _is_cover(page: FormPage) -> bool:
-    return page.id == COVER and REPORT in page.rows
+    return kind_of(page.id) == COVER and REPORT in page.rows
 
 
 def _errata(seal: Seal, blank: Blank) -> Iterator[Message]:

@@ -35,7 +35,7 @@ def mark(rater: int, agency: int, leaf: TreeNode, at: int) -> str:
 def pages(file: Path) -> dict[str, Worksheet]:
     """Return the visible pages of a form by their ids."""
     found = {sheet.cells.get((1, 0)): sheet for sheet in read_worksheets(file.read_bytes(), file.name) if sheet.visible}
-    return {str(name).removeprefix("pingyi:"): sheet for name, sheet in found.items()}
+    return {str(name).removeprefix("pingyi:").partition("/")[0]: sheet for name, sheet in found.items()}
 
 
 def cell(page: Worksheet, row_id: str, column_id: str) -> tuple[str, str]:

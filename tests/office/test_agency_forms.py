@@ -18,7 +18,9 @@ pytestmark = pytest.mark.office
 def places(data: bytes) -> dict[tuple[str, str, str], tuple[str, str]]:
     """Return sheet and cell of every field of WHOLE."""
     pages: dict[str, Worksheet] = {
-        str(sheet.cells[1, 0]).removeprefix("pingyi:"): sheet for sheet in read_worksheets(data, "f") if sheet.visible
+        str(sheet.cells[1, 0]).removeprefix("pingyi:").partition("/")[0]: sheet
+        for sheet in read_worksheets(data, "f")
+        if sheet.visible
     }
     found = {}
     for page, row_id, column_id in WHOLE:

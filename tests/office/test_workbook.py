@@ -16,6 +16,7 @@ from scoring.engine.results import Results
 from scoring.reports.workbook.editions import sheet_titles, write_detail
 from scoring.reports.workbook.input_places import Inputs
 from scoring.reports.workbook.structure import Structure
+from scoring.rounds import MarkState
 from tests.office.changes import Typed, address, changeable, random_worlds, typed
 from tests.office.recalculate import changed, differences, formulas, pages, recalculated_all
 from tests.random_rounds import World, can_be_void
@@ -23,7 +24,7 @@ from tests.scoring.reports.workbook.chinese import chinese
 from tests.scoring.reports.workbook.editions import findings_of
 from tests.scoring.reports.workbook.editions import written as bytes_of
 from tests.scoring.reports.workbook.extended_rounds import EXTENDED
-from tests.scoring.reports.workbook.rounds import CASES, TRIMMED, panel_rubric, results_of
+from tests.scoring.reports.workbook.rounds import CASES, MEAN, TRIMMED, panel_rubric, results_of
 
 pytestmark = pytest.mark.office
 
@@ -82,6 +83,28 @@ def test_a_mark_taken_back_and_given_again(tmp_path: Path) -> None:
     again = changed(away, tmp_path / "again", {place: 7})
     (back,) = recalculated_all([again], tmp_path)
     assert differences(before, before, back) == []
+
+
+def test_a_void_sheet_and_sheets_void_by_the_rule(tmp_path: Path) -> None:
+    """Of one rater a sheet is void, another gave all the same marks: every figure is LibreOffice's, also once typed."""
+    rows = {
+        "甲": ("8 9 7 作废 6", "8 9 7 作废 8"),
+        "乙": ("8 6 7.5 9 10", "8 5 6 8 7"),
+        "丙": ("8 7 7 8 9", "8 9 6.5 9 7"),
+    }
+    marks = {agency: {"a": a, "b": b} for agency, (a, b) in rows.items()}
+    typed_in = {**marks, "甲": {"a": "8 9 7 9 6", "b": "8 9 7 5 8"}}
+    pools = [pool.replace("{", f"{{{alike}", 1) for pool in (MEAN, TRIMMED) for alike in ("", "alike: void, ")]
+    found = [results_of(panel_rubric(pool), marks) for pool in pools]
+    voids = [sum(mark.state is MarkState.VOID for _, mark in one.not_given) for one in found]
+    assert voids == [2, 8, 2, 8]
+    paths = [written(one, tmp_path / f"{at}.xlsx") for at, one in enumerate(found)]
+    given = written(results_of(panel_rubric(pools[0]), typed_in), tmp_path / "given.xlsx")
+    inputs = Inputs(Structure(found[0]), "评分数据")
+    words = {("评分数据", address(inputs.mark("甲", found[0].nodes[leaf], "panel-4"))): "作废" for leaf in "ab"}
+    *back, followed_up = recalculated_all([*paths, changed(given, tmp_path, words)], tmp_path)
+    assert [differences(path, path, copy) for path, copy in zip(paths, back, strict=True)] == [[]] * 4
+    assert differences(given, paths[0], followed_up) == []
 
 
 def test_the_first_page_is_one_page(tmp_path: Path) -> None:

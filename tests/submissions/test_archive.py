@@ -104,6 +104,11 @@ def test_what_only_a_computer_put_there(name: str, junk: bool) -> None:
     assert found(packed([name])) == ([] if junk else [name])
 
 
+def test_a_sign_that_nobody_sees_loses_no_file() -> None:
+    """It is shown as a line in its place."""
+    assert found(packed(["a\x1b[31mb.xlsx"])) == ["a_[31mb.xlsx"]
+
+
 def test_passwords_and_names_twice_are_all_told() -> None:
     """A name is the same in both spellings that Unicode has for it."""
     apart = unicodedata.normalize("NFD", "é.txt")

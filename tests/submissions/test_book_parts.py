@@ -80,6 +80,19 @@ def test_a_workbook_without_formats(zipped: Zipped, formats: bytes) -> None:
     assert read_book(open_parts(zipped(members), "a.xlsx")).formats == ("",)
 
 
+@pytest.mark.parametrize(
+    ("said", "since_1904"), [("", False), ('date1904="0"', False), ('date1904="1"', True), ('date1904="true"', True)]
+)
+def test_from_when_days_are_counted(zipped: Zipped, said: str, since_1904: bool) -> None:
+    """From 1900, unless the workbook says otherwise."""
+    members = {
+        "[Content_Types].xml": b"<Types/>",
+        "xl/workbook.xml": f"<workbook><workbookPr {said}/></workbook>".encode(),
+        RELATIONS: related(),
+    }
+    assert read_book(open_parts(zipped(members), "a.xlsx")).since_1904 is since_1904
+
+
 @pytest.mark.parametrize("sheet", ['name="a"', 'name="a" r:id="rId9"'])
 def test_a_sheet_that_is_nowhere(zipped: Zipped, sheet: str) -> None:
     """Which of the parts is meant, nobody can tell."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from submissions.cell_text import DATE, PERCENT, PLAIN, format_kind, number_text, string_text
+from rubrics import say
+from submissions.cell_text import DATE, PERCENT, PLAIN, as_day, day_text, format_kind, number_text, string_text
 
-BEYOND, DAY = "a number beyond all bounds", "a date or time"
+BEYOND, MOMENT = "a number beyond all bounds", "a date or time"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,13 @@ def test_how_a_number_is_shown(number: int, code: str | None, kind: str) -> None
         ("1" * 401, PLAIN, BEYOND),
         ("1e1000000000", PLAIN, BEYOND),
         ("one", DATE, BEYOND),
-        ("46000.5", DATE, DAY),
+        ("46000.5", DATE, MOMENT),
+        ("60", DATE, MOMENT),
+        ("61", DATE, "the date 1900-03-01"),
+        ("46148.0", DATE, "the date 2026-05-06"),
+        ("2958465", DATE, "the date 9999-12-31"),
+        ("2958466", DATE, MOMENT),
+        ("-1", DATE, MOMENT),
     ],
 )
 def test_numbers_as_people_type_them(written: str, kind: str, text: str) -> None:
@@ -97,6 +104,43 @@ def test_numbers_as_people_type_them(written: str, kind: str, text: str) -> None
 def test_texts_to_the_last_sign(written: str, text: str) -> None:
     """Signs that XML cannot hold are written as their numbers; what merely looks like one is written so as well."""
     assert string_text(written) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [("0", "the date 1904-01-01"), ("44686", "the date 2026-05-06"), ("-1", MOMENT), ("2957004", MOMENT)],
+)
+def test_days_counted_from_1904(written: str, text: str) -> None:
+    """As a workbook says of itself that began on an old Mac."""
+    found = number_text(written, DATE, since_1904=True)
+    assert not isinstance(found, str)
+    assert found.render() == text
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (" 2026-05-06 ", "the date 2026-05-06"),
+        ("2026-05-06T00:00:00.000Z", "the date 2026-05-06"),
+        ("2026-05-06T08:00:00", MOMENT),
+        ("2026-02-30", MOMENT),
+        ("08:00:00", MOMENT),
+    ],
+)
+def test_days_that_are_written_out(written: str, text: str) -> None:
+    """A moment of a day is more than the day."""
+    assert day_text(written).render() == text
+
+
+def test_a_field_that_asks_for_a_day_understands_one() -> None:
+    """Whatever else a cell holds stays what it is."""
+    day, moment = number_text("46148", DATE), number_text("46148.5", DATE)
+    assert [as_day(held) for held in (day, moment, "下周", say("true or false"))] == [
+        "2026-05-06",
+        say("a date or time"),
+        "下周",
+        say("true or false"),
+    ]
 
 
 def test_a_text_that_no_cell_can_hold() -> None:

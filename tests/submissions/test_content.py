@@ -104,3 +104,10 @@ def test_old_office_files_are_told_apart(stream: str, found: tuple[str, Message 
 def test_text_is_always_whole() -> None:
     """There is no telling where a text should end."""
     assert examine(io.BytesIO("清单".encode())) == Content("text")
+
+
+def test_a_zip_of_far_too_many_files_is_not_opened(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of a million would take a gigabyte of memory."""
+    data = zipped({str(number): b"" for number in range(30)})
+    monkeypatch.setattr("submissions.listing.LONGEST_LIST", 1000)
+    assert holds(data) == ("zip", say("it holds far too many files"))

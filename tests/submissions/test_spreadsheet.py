@@ -150,7 +150,7 @@ def test_what_is_neither_number_nor_text_is_a_problem() -> None:
 
     data = edited(written(fill), "xl/worksheets/sheet1.xml", "<v>9</v>", "<v>1E999</v>")
     assert faults(data) == [
-        ("CELL-VALUE", "B1", "the cell holds a date or time."),
+        ("CELL-VALUE", "B1", "the cell holds the date 2026-08-05."),
         ("CELL-VALUE", "A2", "the cell holds a date or time."),
         ("CELL-VALUE", "B2", "the cell holds a date or time."),
         ("CELL-VALUE", "A3", "the cell holds true or false."),

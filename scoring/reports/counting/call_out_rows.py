@@ -11,6 +11,7 @@ from scoring.engine.results import Results
 from scoring.engine.seats import seat_names
 from scoring.reports.workbook.book import Book, Figure
 from scoring.rounds import AWAITED, Mark, MarkState
+from scoring.rounds.sheet_states import ALIKE
 from submissions.plain_text import one_line
 
 # More marks than these do not fit side by side, and nobody calls them out one by one.
@@ -88,12 +89,12 @@ def _shown(book: Book, marks: list[Mark]) -> Figure:
 
 def _notes(book: Book, marks: tuple[Mark, ...]) -> Iterator[str]:
     """Yield each reason once why marks are missing."""
-    reasons = {}
+    reasons: dict[tuple[MarkState, Message | str], str] = {}
     for mark in marks:
-        if mark.state not in {MarkState.GIVEN, AWAITED.state} and mark.remark:
-            reasons[mark.state, mark.remark] = book.say(
-                "{state}: {reason}", state=mark.state.title, reason=one_line(mark.remark)
-            )
+        by_rule = mark.state is MarkState.VOID and not mark.voided
+        if mark.state not in {MarkState.GIVEN, AWAITED.state} and (by_rule or mark.remark):
+            reason = ALIKE if by_rule else one_line(mark.remark)
+            reasons[mark.state, reason] = book.say("{state}: {reason}", state=mark.state.title, reason=reason)
     yield from reasons.values()
 
 

@@ -48,13 +48,18 @@ def read_spot_check(data: bytes, file: str, key: bytes, results: Results) -> Ans
     """Return what was filled in.
 
     Raises Problems with all faults: those of `read_worksheets` and `read_seal`; SPOT-FORM where it is another form,
-    SPOT-PAGE where the page is missing or there twice; the page's own; and SPOT-WORD, SPOT-AGREES, SPOT-DIFFERS
-    where an answer cannot be read or contradicts what stands below it.
+    SPOT-ROUND where it is another round's, SPOT-PAGE where the page is missing or there twice; the page's own; and
+    SPOT-WORD, SPOT-AGREES, SPOT-DIFFERS where an answer cannot be read or contradicts what stands below it.
     """
     worksheets = read_worksheets(data, file)
     seal = read_seal(worksheets, key, file)
     if seal.form != FORM:
         raise Problems([Problem("SPOT-FORM", Place(file), *_OTHER)])
+    if seal.round != results.round.id:  # a folder that was copied for the next round has the same key
+        rule = say(
+            "the form was issued for the round “{round}”, and this is “{id}”.", round=seal.round, id=results.round.id
+        )
+        raise Problems([Problem("SPOT-ROUND", Place(file), rule, say("Take it in where it belongs."))])
     pages = [page for page in pages_of(worksheets) if page.id == PAGE_ID]
     if len(pages) != 1:
         raise Problems([Problem("SPOT-PAGE", Place(file), *_PAGES)])

@@ -9,6 +9,7 @@ from scoring.reports.workbook.book import Book, Figure, Sheet, wide
 from scoring.reports.workbook.input_places import InputRow, Inputs
 from scoring.reports.workbook.panels import NO_DATA, NOT_APPLICABLE, unread
 from scoring.reports.workbook.places import Places
+from scoring.reports.workbook.pooled import STATES
 from scoring.reports.workbook.structure import Kind, Structure
 from scoring.rounds import AWAITED, MarkState
 
@@ -23,9 +24,7 @@ def write_inputs(book: Book, sheet: Sheet, structure: Structure, places: Places)
     last = inputs.LEFT + len(inputs.seats) - 1
     right = max(last, inputs.VALUE)
     book.merged(sheet, 0, 0, 0, right, inputs.sheet, "title")
-    words = tuple(
-        state.title for state in (MarkState.RECUSED, MarkState.ABSENT, MarkState.UNASSIGNED, MarkState.AWAITED)
-    )
+    words = tuple(state.title for state in (*STATES, MarkState.AWAITED))
     explained = book.say(
         "Numbers are points. Instead of a mark: {words}. Type over a mark, and every other sheet follows.", words=words
     )

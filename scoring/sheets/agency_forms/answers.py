@@ -11,7 +11,7 @@ from rubrics.wording import marking_words
 from scoring.sheets.agency_forms.heights import height
 from scoring.sheets.paper import FormBook, Sheet
 from submissions import LABEL
-from submissions.workbook import FACTS, HEADS, SELF, TEXT, Blank, fact_row
+from submissions.workbook import FACTS, HEADS, SELF, TEXT, Blank, fact_row, page_of
 
 _SELF_WIDTHS = (6, 18, 28, 7, 70, 12)
 _FACTS_WIDTHS = (6, 60, 14, 28, 20)
@@ -20,7 +20,7 @@ _TOP = 3
 
 def write_self(book: FormBook, blank: Blank, title: str) -> None:
     """Write the page of the self-assessment: points by criterion; what does not concern the agency is locked."""
-    sheet = book.page(title, SELF, _SELF_WIDTHS, landscape=True)
+    sheet = book.page(title, page_of(SELF, blank.agency), _SELF_WIDTHS, landscape=True)
     heads = (say("No."), say("Part"), say("Criterion"), say("Points"), say("Standard"), say("Own points"))
     _heads(book, sheet, title, blank, {3: LABEL, 6: TEXT}, heads)
     for n, node in enumerate(blank.assessed, start=1):
@@ -45,7 +45,7 @@ def write_self(book: FormBook, blank: Blank, title: str) -> None:
 
 def write_facts(book: FormBook, blank: Blank, title: str) -> None:
     """Write the page of the facts: numbers, each with its unit and its bounds."""
-    sheet = book.page(title, FACTS, _FACTS_WIDTHS, landscape=True)
+    sheet = book.page(title, page_of(FACTS, blank.agency), _FACTS_WIDTHS, landscape=True)
     heads = (say("No."), say("Fact"), say("Unit"), say("Bounds"), say("Number"))
     _heads(book, sheet, title, blank, {2: LABEL, 5: TEXT}, heads)
     for n, fact in enumerate(blank.rubric.facts, start=1):

@@ -6,7 +6,7 @@ from rubrics import Message, say
 from scoring.sheets.agency_forms.heights import height
 from scoring.sheets.paper import FormBook, Sheet
 from submissions import LABEL
-from submissions.workbook import AGENCY, COVER, NAME, PHONE, REPORT, TEXT, Blank
+from submissions.workbook import AGENCY, COVER, NAME, PHONE, REPORT, TEXT, Blank, page_of
 
 _WIDTHS = (28, 62)
 SECRETS = say("Nothing that is a state secret or a work secret may be handed in")
@@ -26,7 +26,7 @@ _RULES = (
 
 def write_cover(book: FormBook, blank: Blank, title: str) -> None:
     """Write the cover."""
-    sheet = book.page(title, COVER, _WIDTHS, landscape=False)
+    sheet = book.page(title, page_of(COVER, blank.agency), _WIDTHS, landscape=False)
     sheet.write_string(0, 1, LABEL, book.style("id"))
     sheet.write_string(0, 2, TEXT, book.style("id"))
     row = _top(book, sheet, blank)

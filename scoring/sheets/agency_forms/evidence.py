@@ -19,6 +19,7 @@ from submissions.workbook import (
     Asked,
     Blank,
     heading,
+    page_of,
     spare_row,
 )
 
@@ -39,7 +40,7 @@ _HEADS = (
 
 def write_evidence(book: FormBook, blank: Blank, title: str) -> None:
     """Write the page of the evidence."""
-    sheet = book.page(title, EVIDENCE, _WIDTHS, landscape=True)
+    sheet = book.page(title, page_of(EVIDENCE, blank.agency), _WIDTHS, landscape=True)
     _top(book, sheet, blank, title)
     row = _TOP + 1
     for asked in blank.evidence:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from rubrics import Rubric, Translate, say
 from scoring.rounds import Round
+from scoring.sheets.statement import statement
 from submissions.workbook import Blank
 
 
 def blank_for(round_: Round, rubric: Rubric, agency: str, translate: Translate = str, *, number: int = 0) -> Blank:
     """Return the form that an agency of the round is given; `number` is its issue number."""
-    statements = []
-    if round_.fictional:
-        statements.append(say("Fictional round: all agencies, raters and marks are invented.").render(translate))
-    if rubric.sample:
-        statements.append(say("Sample rubric: {statement}", statement=rubric.sample).render(translate))
     period = round_.period
     return Blank(
         rubric=rubric,
@@ -25,6 +21,6 @@ def blank_for(round_: Round, rubric: Rubric, agency: str, translate: Translate =
         agency_class=round_.classes[agency],
         spared=round_.spared[agency],
         period=say("{first} to {last}", first=period.first, last=period.last).render(translate) if period else "",
-        statement=" ".join(statements),
+        statement=statement(round_, rubric, translate),
         number=number,
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import TypeVar
 
-from rubrics import Problem, Problems, Rubric, Settings, build, say
+from rubrics import Problem, Problems, Rubric, Settings, build
 from rubrics.rules import check as check_rubric
 from scoring.rounds import Round, check
 from scoring.sheets.setup.assembly import CellDocument
@@ -13,9 +13,9 @@ from scoring.sheets.setup.from_criteria import put_criteria
 from scoring.sheets.setup.from_settings import mark_wholes, put_settings
 from scoring.sheets.setup.from_tables import put_agencies, put_panel, put_sites
 from scoring.sheets.setup.gathering import Gathering
+from scoring.sheets.setup.in_words import in_words
 from scoring.sheets.setup.pages import AGENCIES, CRITERIA, OTHERS, PANEL, RUBRIC_FILE, RULES, SITES, Setup
 from scoring.sheets.setup.tables import find_sheets
-from scoring.sheets.setup.words import BETWEEN
 from submissions import read_worksheets
 
 Shape = TypeVar("Shape", bound=Settings)
@@ -43,7 +43,7 @@ def read_setup(data: bytes, file: str, known: Setup | None = None) -> Setup:
     faults = [*held.faults, *held.rubric.faults, *held.round.faults]
     faults += (fault for sheet in sheets.values() for fault in sheet.faults)
     if faults:
-        raise Problems(faults)
+        raise Problems((*faults, *_besides(faults, rubric, round_)))
     return _built(rubric, round_)
 
 
@@ -65,6 +65,17 @@ def _put_constants(held: Gathering) -> None:
         held.round.put(("rubric",), RUBRIC_FILE, held.places[OTHERS])
 
 
+def _besides(faults: list[Problem], rubric: CellDocument, round_: CellDocument) -> Iterator[Problem]:
+    """Yield what is wrong with other cells too; of what is missing nobody knows whether it was in a faulty one."""
+    told = {(fault.place.sheet, fault.place.cell) for fault in faults}
+    found: list[Problem] = []
+    _shaped(Rubric, rubric, found)
+    _shaped(Round, round_, found)
+    for fault in found:
+        if fault.code == "SHAPE-VALUE" and (fault.place.sheet, fault.place.cell) not in told:
+            yield in_words(fault, rubric)
+
+
 def _built(rubric: CellDocument, round_: CellDocument) -> Setup:
     faults: list[Problem] = []
     sound, whole = _shaped(Rubric, rubric, faults), _shaped(Round, round_, faults)
@@ -72,7 +83,7 @@ def _built(rubric: CellDocument, round_: CellDocument) -> Setup:
     # A round is held against a rubric that is sound; of one that is not, half would be told twice.
     faults += check(whole, sound, round_.locate) if whole and sound and not faults else []
     if faults or sound is None or whole is None:
-        raise Problems(map(_in_words, faults))
+        raise Problems(in_words(fault, rubric) for fault in faults)
     return Setup(sound, whole)
 
 
@@ -82,12 +93,3 @@ def _shaped(shape: type[Shape], document: CellDocument, faults: list[Problem]) -
     except Problems as problems:
         faults += problems.items
         return None
-
-
-def _in_words(problem: Problem) -> Problem:
-    """Return a problem as whoever fills in a workbook is told it: the cell is enough, and what is missing is empty."""
-    place = replace(problem.place, path="")
-    if problem.code != "SHAPE-MISSING":
-        return replace(problem, place=place)
-    word = problem.place.path.rpartition(BETWEEN)[2]
-    return Problem(problem.code, place, say("“{name}” is empty.", name=word), say("Fill it in."))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rubrics import Message, Place, Problem, say
-from scoring.sheets.setup.pages import COLUMNS, LEVEL, NOTE, TITLES
+from rubrics.field_names import words_for
+from scoring.sheets.setup.pages import COLUMNS, FIELD, LEVEL, NOTE, TITLES, VALUE
 from submissions import FormPage, Worksheet
+from submissions.cell_text import as_day
 from submissions.table import clean
+
+_DAY = "date"
+_DAYS, _PERIODS = {_DAY, *words_for("Site", _DAY)}, {"period", *words_for("Round", "period")}
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,8 @@ class Sheet:
     def _row(self, number: int, columns: Mapping[str, tuple[int, ...]]) -> Row:
         texts, places = {}, {}
         for name, positions in columns.items():
-            said = [(at, text) for at in positions if self._says(text := self._text(number, at))]
+            day = self._is_day(number, name)
+            said = [(at, text) for at in positions if self._says(text := self._text(number, at, day=day))]
             at, text = said[0] if said else (positions[0], "")
             texts[name], places[name] = text, self.page.worksheet.place(number, at)
             for other, different in said[1:]:
@@ -75,8 +82,17 @@ class Sheet:
     def _says(self, text: str) -> bool:
         return bool(clean(text))
 
-    def _text(self, row: int, column: int) -> str:
+    def _is_day(self, row: int, column: str) -> bool:
+        """Return whether a cell is asked for a day; elsewhere a date is what a program made of something else."""
+        if column != VALUE:
+            return column == _DAY
+        named = self.page.worksheet.cells.get((row, self.page.columns[FIELD][0]), "")
+        *around, last = (clean(word) for word in re.split("[／/]", str(named)))
+        return last in _DAYS or not _PERIODS.isdisjoint(around)
+
+    def _text(self, row: int, column: int, *, day: bool) -> str:
         text = self.page.worksheet.cells.get((row, column), "")
+        text = as_day(text) if day else text
         if isinstance(text, Message):
             rule = say("the cell holds {held}.", held=text)
             self._fault("CELL-VALUE", row, column, rule, say("Format the cell as text and type what is meant."))

@@ -8,6 +8,7 @@ from functools import cached_property
 from rubrics import Message, Rubric, Translate, TreeNode, fingerprints, say, tree
 from scoring.rounds import Issued, Rater, Round, Site
 from scoring.rounds.visits import KINDS, METHODS, TALK, VISIT
+from scoring.sheets.statement import statement
 from scoring.sheets.visits.layout import (
     AGENCY,
     FINDINGS,
@@ -168,12 +169,7 @@ class VisitBlank:
     @property
     def statement(self) -> str:
         """That the round is made up, or the rubric a sample; "" for real ones."""
-        found = []
-        if self.round.fictional:
-            found.append(self.say("Fictional round: all agencies, raters and marks are invented."))
-        if self.rubric.sample:
-            found.append(self.say("Sample rubric: {statement}", statement=self.rubric.sample))
-        return " ".join(found)
+        return statement(self.round, self.rubric, self.translate)
 
 
 def heading(node: TreeNode) -> str:

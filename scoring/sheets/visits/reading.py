@@ -11,6 +11,7 @@ from functools import cached_property
 
 from rubrics import Message, Place, Problem, Problems, say
 from scoring.rounds import Issues, Round
+from scoring.rounds.half_width import half_width
 from scoring.rounds.unknown import quoted
 from scoring.rounds.words import yes_or_no
 from scoring.sheets.copies import Copies, by_id
@@ -31,11 +32,11 @@ from scoring.sheets.visits.layout import (
     seats,
 )
 from submissions import LABEL, Seal, clean, pages_of, read_seal, read_worksheets
+from submissions.cell_text import as_day
 from submissions.form_pages import Field
 from submissions.plain_text import one_line, printable
 
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 # As they are in the record.
 _PROSE = {row: row.removeprefix("~").replace("-", "_") for row in (*list(HEADS)[3:], *FINDINGS)}
 
@@ -180,6 +181,7 @@ class _Form:
 
     def _text(self, at: Field) -> str:
         held, place = self.page.read(at)
+        held = as_day(held) if at == (DATE, TEXT) else held
         if isinstance(held, Message):
             rule = say("the cell holds {held}.", held=held)
             remedy = say("Format the cell as text and type what is meant.")
@@ -193,7 +195,7 @@ class _Form:
 
     def _date(self) -> str:
         before = len(self.problems)
-        text = self._text((DATE, TEXT)).translate(_HALF_WIDTH)
+        text = half_width(self._text((DATE, TEXT)))
         if len(self.problems) > before:
             return ""
         found = _DAY.fullmatch(text)

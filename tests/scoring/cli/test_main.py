@@ -231,6 +231,6 @@ def test_commands_stand_in_the_order_of_a_round() -> None:
     context = click.Context(main)
     assert main.list_commands(context) == [
         *("demo", "new", "setup", "forms", "visits", "sheets", "tally", "figures", "record", "spot-check"),
-        *("check", "rank", "explain", "report", "template", "verify", "history", "rubric")
+        *("check", "rank", "explain", "report", "template", "verify", "history", "rubric"),
     ]
     assert main.get_command(context, "nix") is None

@@ -74,6 +74,17 @@ def test_a_method_has_workbooks_of_its_own(run: Run, everything: Path) -> None:
     assert {item.method for item in read_issues(everything).issued} == {"hearing"}
 
 
+def test_a_method_may_be_given_by_its_title(run: Run, small: Path) -> None:
+    """As it stands on the sheets; of one that is not known the known ones are named by both."""
+    rubric = (small / "rubric.yaml").read_text(encoding="utf-8")
+    rubric = rubric.replace("parts:", "methods: [{id: look, title: 到场看}]\nparts:")
+    (small / "rubric.yaml").write_text(rubric.replace("points: 2}]", "points: 2, methods: [look]}]"), encoding="utf-8")
+    done = run("sheets", "make", small, "--rater", "r1", "--method", "到场看")
+    assert (done.exit_code, names(small)) == (0, ["r1-look.xlsx"])
+    done = run("sheets", "make", small, "--method", "听")
+    assert (done.exit_code, "到场看（look）" in done.stderr.replace("\n", "")) == (2, True)
+
+
 def test_the_place_can_be_named(run: Run, small: Path, tmp_path: Path) -> None:
     """A folder, or a file where it is one workbook."""
     assert run("sheets", "make", small, "--rater", "r1", "-o", tmp_path / "one.xlsx").exit_code == 0

@@ -185,3 +185,42 @@ def test_words_that_were_corrected(run: Read, desk: Desk) -> None:
     assert shown.stdout.splitlines()[1] == "  Corrected since: A3 was “普法活运”, is “普法活动”."
     counted = read_folder(desk.folder, Reading.FIGURES).collected.marks
     assert counted["a", "r1", "A1"] == Mark(MarkState.RECUSED, remark="参与制定")
+
+
+def test_what_lies_beside_workbooks_is_passed_over(run: Read, desk: Desk) -> None:
+    """A scan or a letter in a folder or zip; a file that is named itself is meant, and one of another kind told."""
+    (desk.folder.parent / "back").mkdir()
+    back = desk.back("back/r1.xlsx", edited(desk.issue(), marks("a", FULL)))
+    scan = desk.back("back/签字 扫描.PDF", b"%PDF-1.4")
+    shown = run(desk.folder, back.parent, "--accept")
+    assert (shown.exit_code, shown.stdout.splitlines()[-2:], desk.files()) == (
+        0,
+        ["Passed over, being no workbooks: back/签字 扫描.PDF", "Taken in: 1 (intakes 1 to 1)."],
+        ["0001.yaml"],
+    )
+    named = run(desk.folder, scan)
+    assert (named.exit_code, "BOOK-KIND]" in named.stderr) == (1, True)
+
+
+def test_where_there_is_no_workbook(run: Read, desk: Desk) -> None:
+    """It is said: perhaps the wrong folder was named."""
+    (desk.folder.parent / "wrong").mkdir()
+    desk.issue()
+    shown = run(desk.folder, desk.folder.parent / "wrong")
+    assert (shown.exit_code, shown.stderr.splitlines()[0].partition(": ")[2]) == (
+        1,
+        (
+            "there is no workbook among what was named. Name the workbooks that came back, or the folder or zip that "
+            "they are in. [SHEETS-NONE]"
+        ),
+    )
+
+
+def test_a_blank_workbook_takes_nothing_back(run: Read, desk: Desk) -> None:
+    """Who hands in the empty copy by mistake loses nothing: a page without any answer says nothing."""
+    blank = desk.issue()
+    run(desk.folder, desk.back("r1.xlsx", edited(blank, marks("a", FULL))), "--accept")
+    shown = run(desk.folder, desk.back("r1 (2).xlsx", edited(blank, marks("b", {"A1": "7"}))), "--accept")
+    assert "  Left empty, which changes nothing: 教育局." in shown.stdout.splitlines()
+    counted = read_folder(desk.folder, Reading.FIGURES).collected.marks
+    assert (counted["a", "r1", "A3"].written, str(counted["b", "r1", "A1"].points)) == ("优", "7")

@@ -65,7 +65,7 @@ def test_without_a_seed_chance_decides(run: Run, small: Path, tmp_path: Path) ->
     """The seed is told, and gives the same sheets once more; every paper has a number of its own."""
     first = run("--lang", "en", "spot-check", small, "--share", "30", "-o", tmp_path / "一.xlsx")
     seed = re.findall(r"seed (\d{6});", first.output)[0]
-    again = run("--lang", "en", "spot-check", small, "--share", "30％", "--seed", seed, "-o", tmp_path / "二.xlsx")
+    again = run("--lang", "en", "spot-check", small, "--share", "３０％", "--seed", seed, "-o", tmp_path / "二.xlsx")
     assert [re.findall(r"issue No. (\d)", shown.output) for shown in (first, again)] == [["1"], ["2"]]
     rows = [
         [

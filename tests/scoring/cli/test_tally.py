@@ -159,6 +159,30 @@ def test_low_marks_are_asked_for_their_reason(tmp_path: Path) -> None:
     assert "  • 甲局, 评议员1 一: no reason for low marks: 学法用法" in result.stdout.splitlines()
 
 
+def test_commands_where_a_reason_is_asked_for(tmp_path: Path) -> None:
+    """A mark can be corrected and lines taken back there, the sheet left or the count ended; all else is a reason."""
+    folder = a_round(tmp_path / "r", rubric=REASONS)
+    screen = type_in(folder, "2 1 2", "?", "改 1 4", "撤", "2 1 2", "问题 不少", "", "理由 3 材料少", "", "").stdout
+    assert "  reason 3 …: why item 3 lost points. highlights …, problems …, suggestions …: what the boxes say." in (
+        screen.splitlines()
+    )
+    held = kept(folder)[-1].sheets[0]
+    assert (held.marks, held.problems) == ({"A1": "2", "A2": "1", "B1": "2"}, None)
+    assert held.reasons == {"A1": "问题 不少", "B1": "材料少"}
+    type_in(folder, "2 1 2", "跳", "2 1 2", "完")
+    assert [one.sheets[0].rater for one in kept(folder)] == ["r1", "r1"]
+
+
+@pytest.mark.parametrize(
+    "lines", [("4 2",), ("4 2", "完"), ("4 2 1", "完"), ("4 2 3", "完"), ("改 1 4", "理由 1 少", "完")]
+)
+def test_what_is_lost_is_told(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    """A sheet that was not finished when somebody ends the count is not kept, and nobody may think that it is."""
+    told = "The sheet at hand was not finished; it is not kept."
+    assert type_in(a_round(tmp_path / "r", rubric=REASONS), *lines).stdout.count(told) == 1
+    assert type_in(a_round(tmp_path / "s"), "4 2 3", "-", "", "完").stdout.count(told) == 0
+
+
 def test_what_is_open_on_the_paper(tmp_path: Path) -> None:
     """It stays open, is told, and is not asked for again; 不涉及 is for the office to decide."""
     folder = a_round(tmp_path / "r", rubric=RUBRIC + "not_applicable: rescale\n")

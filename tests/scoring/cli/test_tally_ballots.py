@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from rubrics import Message
+from scoring.cli import tally_ballots
+from scoring.cli.tally_asking import ask_for
 from scoring.folder import Reading, evaluate_folder
 from scoring.folder.ballots import read_ballots
 from scoring.rounds import BallotCount
@@ -94,12 +98,60 @@ def test_taking_back_and_leaving(tmp_path: Path) -> None:
     """撤 goes back to the agency before, 跳 leaves one; what is read back wrong is typed again or left."""
     folder = a_vote(tmp_path / "r")
     screen = count(
-        folder, "撤", *FIRST, "撤", *FIRST[:-2], "39", "6", "", "50", "撤", *FIRST, "跳", "跳", *FIRST, "x", ""
+        folder, "撤", *FIRST, "撤", *FIRST[:-2], "39", "6", "", "50", "撤", "撤", *FIRST, "跳", "跳", *FIRST, "x", ""
     )
     assert screen.count("This is the first sheet.") == 1
     assert table(folder)[1:] == ["a,39,6", "c,40,5"]
     assert "乙局  1 of 2" in count(folder).splitlines()
     assert "甲局  1 of 4" in count(folder, arguments=(*PEOPLE, "--ballots", "public", "--again")).splitlines()
+
+
+def test_a_figure_is_taken_back(tmp_path: Path) -> None:
+    """撤 asks for the figure before once more; figures may be wide, with 张, 票 or 份 behind them."""
+    folder = a_vote(tmp_path / "r")
+    count(folder, "５０张", "４８ 票", "44份", "撤", *FIRST[2:6], "撤", "４０", "5", "", "完")
+    assert table(folder)[1:] == ["a,40,5"]
+
+
+def test_the_second_does_not_see_what_the_first_counted(tmp_path: Path) -> None:
+    """Enter takes what was issued and collected at the agency before, for both of them."""
+    folder = a_vote(tmp_path / "r")
+    arguments = (*PEOPLE, "--ballots", "public", "--check", "double")
+    other = ("60", "40", "40", "0", "0", "39", "1")
+    screen = count(folder, *FIRST, *FIRST, *other, *other, "完", arguments=arguments)
+    assert [line.split(" > ")[0] for line in screen.splitlines() if "ballots issued" in line] == [
+        *["ballots issued"] * 2,
+        *["ballots issued (Enter: 50)"] * 2,
+        "ballots issued (Enter: 60)",
+    ]
+
+
+def test_two_desks_count_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another desk has kept meanwhile stays."""
+    folder, other = a_vote(tmp_path / "r"), a_vote(tmp_path / "other")
+    count(other, *FIRST, "", "完")
+
+    def meanwhile(question: Message | str) -> str:
+        if not (folder / "imports").exists():
+            shutil.copytree(other, folder, dirs_exist_ok=True)
+        return ask_for(question)
+
+    monkeypatch.setattr(tally_ballots, "ask_for", meanwhile)
+    count(folder, "跳", *FIRST[:-2], "39", "6", "", "完")
+    assert table(folder)[1:] == ["a,40,5", "b,39,6"]
+    assert [one.agency for one in counts(folder)] == ["a", "a", "b", "b"]
+
+
+def test_that_ballots_are_void_is_told_before_it_is_confirmed(tmp_path: Path) -> None:
+    """Maybe it was mistyped: 撤 counts them anew. Two who type do not hear of it before both have typed."""
+    folder = a_vote(tmp_path / "r")
+    screen = count(folder, "50", "84", "撤", *FIRST, "", "完")
+    assert screen.index("84 ballots came back") < screen.index("李四 confirms")
+    assert table(folder)[1:] == ["a,40,5"]
+    arguments = (*PEOPLE, "--ballots", "public", "--check", "double", "--again")
+    screen = count(folder, "50", "84", "50", "84", "完", arguments=arguments)
+    assert screen.count("84 ballots came back") == 1
+    assert screen.index("84 ballots came back") > screen.rindex("ballots collected")
 
 
 @pytest.mark.parametrize("words", [("撤", "50", "跳"), ("撤", "50", "48", "45", "2", "1", "跳")])

@@ -56,6 +56,20 @@ def test_the_sum_may_disagree_and_may_not_be_there(tmp_path: Path) -> None:
     assert kept(other)[2].sheets[0].total is None
 
 
+def test_settling_can_wait(tmp_path: Path) -> None:
+    """跳 leaves a sheet, 完 ends: both entries stay, and what differs is asked for the next time."""
+    folder = a_round(tmp_path / "r")
+    question = "2 学法用法: 张三 typed 2, 李四 typed 1; what does the paper say > "
+    for word, told in (("跳", False), ("完", True)):
+        lines = () if told else ("4 2 3", "9", "", "4 1 3", "8")
+        result = type_in(folder, *lines, word, arguments=DOUBLE)
+        assert question in result.stdout
+        assert ("Stopped here. Sheets that were typed are kept." in result.stdout) is told
+        assert [one.counts for one in kept(folder)] == [False, False]
+    type_in(folder, "2", "-", arguments=DOUBLE)
+    assert (kept(folder)[2].sheets[0].marks["A2"], kept(folder)[2].sheets[0].total) == ("2", None)
+
+
 def test_one_says_that_nothing_counts(tmp_path: Path) -> None:
     """The paper decides whose sheet it is; every cell is settled by that."""
     folder = a_round(tmp_path / "r")

@@ -70,6 +70,18 @@ expect: {a: {}, b: {}}
     assert seat_names(found(rest)) == {"panel-1": "panel1", "panel-2": "panel2", "panel-3": "panel3"}
 
 
+def test_a_void_sheet() -> None:
+    """Whose sheet for which agency the office declared void."""
+    rest = """
+imports: {public: {a: 80, b: 70}}
+marks:
+  a: {panel: [80, 82, 84], second: [80, 82, 84]}
+  b: {panel: [作废, 72, 75], second: [作废, 72, 75]}
+expect: {a: {}, b: {}}
+"""
+    assert said(rest)[0] == "the sheet of panel1 for 单位b is void"
+
+
 def test_totals_that_only_look_equal() -> None:
     """Totals that are shown alike and ranked by their exact values are pointed out; by shown values they are equal."""
     rest = """

@@ -193,3 +193,10 @@ def test_a_zip_holds_its_file_no_longer_than_it_is_needed(tmp_path: Path) -> Non
     del found
     shutil.rmtree(tmp_path)
     assert not packed.exists()
+
+
+def test_a_zip_whose_list_alone_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused before it is read."""
+    many = zipped(tmp_path / "many.zip", {str(number): b"" for number in range(30)})
+    monkeypatch.setattr("submissions.listing.LONGEST_LIST", 1000)
+    assert told(many) == [("many.zip", "ARCHIVE-SIZE")]

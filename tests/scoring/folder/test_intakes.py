@@ -91,6 +91,43 @@ def test_the_register_of_what_was_issued(tmp_path: Path) -> None:
     assert read_issues(tmp_path) == Issues(issued=(issued(1), issued(2)))
 
 
+def test_what_somebody_else_issued_meanwhile_stays(tmp_path: Path) -> None:
+    """Two who read the register at once would give the same numbers: the second is refused."""
+    write_issues(tmp_path, Issues(issued=(issued(1),)))
+    with pytest.raises(Problems) as told:
+        write_issues(tmp_path, Issues(issued=(issued(1, to="r2"), issued(2))))
+    assert codes(told.value) == [("ISSUES-TAKEN", "issued.yaml")]
+    assert read_issues(tmp_path) == Issues(issued=(issued(1),))
+
+
+def test_a_register_that_is_open_elsewhere(tmp_path: Path) -> None:
+    """It is never written under another name, where nothing would read it."""
+    write_issues(tmp_path, Issues(issued=(issued(1),)))
+    (tmp_path / ".~lock.issued.yaml#").touch()
+    with pytest.raises(Problems) as told:
+        write_issues(tmp_path, Issues(issued=(issued(1), issued(2))))
+    assert codes(told.value) == [("FILE-OPEN", (tmp_path / "issued.yaml").as_posix())]
+    assert not (tmp_path / "issued-2.yaml").exists()
+
+
+def test_a_file_that_holds_no_key(tmp_path: Path) -> None:
+    """With an empty one anybody could make seals."""
+    (tmp_path / ".pingyi").mkdir()
+    (tmp_path / ".pingyi" / "key").touch()
+    with pytest.raises(Problems) as told:
+        round_key(tmp_path)
+    assert codes(told.value) == [("KEY-DAMAGED", ".pingyi/key")]
+
+
+def test_of_two_who_make_the_key_at_once_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the first has signed with it stays sound."""
+    made = round_key(tmp_path)
+    seen = iter([False])
+    exists = Path.exists
+    monkeypatch.setattr(Path, "exists", lambda path: next(seen, None) is None and exists(path))
+    assert round_key(tmp_path) == made
+
+
 def test_a_round_has_one_key(tmp_path: Path) -> None:
     """Made once, of 32 bytes in hexadecimal, for its owner's eyes; another round has another."""
     key = round_key(tmp_path)
@@ -98,4 +135,6 @@ def test_a_round_has_one_key(tmp_path: Path) -> None:
     assert round_key(tmp_path) == key
     assert stat.S_IMODE((tmp_path / ".pingyi" / "key").stat().st_mode) & 0o077 == 0
     (tmp_path / "other").mkdir()
+    assert round_key(tmp_path / "other", make=False) != key
+    assert list((tmp_path / "other").iterdir()) == []
     assert round_key(tmp_path / "other") != key

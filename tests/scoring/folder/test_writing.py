@@ -8,13 +8,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
-from rubrics import Place, Problems
+from rubrics import Place, Problem, Problems, say
 from scoring.folder import Written, write_file, write_files, write_folder
+from scoring.folder.writing import holding, write_records
+
+TAKEN = Problem("TAKEN", Place("1.yaml"), say("it is there."), say("Do it once more."))
 
 
 def broken(stream: BinaryIO) -> None:
@@ -347,3 +351,34 @@ def test_a_move_that_fails_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyP
         write_folder(target, FILES)
     assert told(raised) == [("FILE-WRITE", Place(target.as_posix()))]
     assert list(tmp_path.rglob("*")) == [target]
+
+
+def test_a_record_stands_under_its_own_name_or_not_at_all(tmp_path: Path) -> None:
+    """One that is open elsewhere, and one that is there already: then the others are as they were too."""
+    first, second = tmp_path / "1.yaml", tmp_path / "2.yaml"
+    write_records({first: holding(b"one")}, new={first: TAKEN})
+    with pytest.raises(Problems) as raised:
+        write_records({second: holding(b"two"), first: holding(b"other")}, new={first: TAKEN, second: TAKEN})
+    assert told(raised) == [("TAKEN", Place("1.yaml"))]
+    (tmp_path / ".~lock.1.yaml#").touch()
+    with pytest.raises(Problems) as raised:
+        write_records({second: holding(b"two"), first: holding(b"other")})
+    assert told(raised) == [("FILE-OPEN", Place(first.as_posix()))]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"1.yaml": b"one", ".~lock.1.yaml#": b""}
+
+
+def test_of_many_who_write_one_new_file_one_succeeds(tmp_path: Path) -> None:
+    """Twenty at once, as fast as they can: the others are told."""
+    target = tmp_path / "1.yaml"
+
+    def attempt(number: int) -> bool:
+        try:
+            write_records({target: holding(b"%d" % number)}, new={target: TAKEN})
+        except Problems:
+            return False
+        return True
+
+    with ThreadPoolExecutor(20) as pool:
+        done = list(pool.map(attempt, range(20)))
+    assert done.count(True) == 1
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"%d" % done.index(True)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from scoring.rounds import Issued, Issues
 
 
-def issued(number: int) -> Issued:
+def issued(number: int, to: str = "r1") -> Issued:
     """Return one entry of the register."""
     moment = "2026-03-01T09:00:00+08:00"
     return Issued(
-        number=number, form="score-sheet", to="r1", at=moment, scoring="0A1B2C3D", text="4E5F6071", seal="8899AABB"
+        number=number, form="score-sheet", to=to, at=moment, scoring="0A1B2C3D", text="4E5F6071", seal="8899AABB"
     )
 
 

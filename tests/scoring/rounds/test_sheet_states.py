@@ -38,6 +38,7 @@ UNASSIGNED = Mark(MarkState.UNASSIGNED)
 RECUSED = Mark(MarkState.RECUSED, remark="曾任职")
 ABSENT = Mark(MarkState.ABSENT, remark="出差")
 VOID = Mark(MarkState.VOID)
+BY_OFFICE = Mark(MarkState.VOID, written="作废", remark="未签名")
 
 
 def intake(number: int, *sheets: Sheet) -> Intake:
@@ -71,6 +72,7 @@ def marks_of(*marks: Mark) -> dict[MarkKey, Mark]:
         ((ABSENT, RECUSED), SheetStatus(SheetState.RECUSED, "曾任职")),
         ((ABSENT, SPARED), SheetStatus(SheetState.ABSENT, "出差")),
         ((VOID, ABSENT), SheetStatus(SheetState.VOID, Message("the same marks for all agencies"))),
+        ((BY_OFFICE, ABSENT), SheetStatus(SheetState.VOID, "未签名")),
         ((UNASSIGNED, UNASSIGNED), SheetStatus(SheetState.UNASSIGNED)),
         ((SPARED, SPARED), SheetStatus(SheetState.UNASSIGNED)),
     ],

@@ -20,7 +20,7 @@ from scoring.sheets.reception import Reception
 from scoring.sheets.returned import Returned
 from submissions import Seal
 
-KEY = b"a key of the round"
+KEY = b"0123456789abcdef" * 4
 RUBRIC = """\
 pingyi: 1
 id: small

@@ -115,16 +115,16 @@ def test_what_is_in_force_stands_in_its_cells() -> None:
     sheet = sheet_of(blank_of(held={"tax": FILLED}), values=True)
     # 9.5 + 3 + 4 + (10 - 1) - 3 * 0.5 + 8.5; the veto adds nothing.
     assert (sheet["I16"].value, sheet["J16"].value) == (32.5, "4 open")
-    assert [sheet[f"K{at}"].value for at in range(5, 13)] == [9.5, 3, 4, None, 9, None, -1.5, None]
+    assert [sheet[f"L{at}"].value for at in range(5, 13)] == [9.5, 3, 4, None, 9, None, -1.5, None]
 
 
 def test_sum_and_state_are_formulas() -> None:
     """Points, sum of what the marks are worth, what is open; hidden columns hold what each is worth."""
     sheet = sheet_of(blank_of())
-    assert row(sheet, 16)[:9] == [None, "Sum of the points", None, None, 59, None, None, None, "=SUM(K5:K15)"]
-    assert sheet["J16"].value.startswith('=IF(LEN(TRIM(E20))>0,"recused",IF(COUNTBLANK(I5:I15)+SUM(L5:L15)=0,')
-    assert sheet["K13"].value == '=IF(ISNUMBER(I13),I13,"")'
-    assert (sheet.column_dimensions["K"].hidden, sheet.column_dimensions["K"].max) == (True, 12)
+    assert row(sheet, 16)[:9] == [None, "Sum of the points", None, None, 59, None, None, None, "=SUM(L5:L15)"]
+    assert sheet["J16"].value.startswith('=IF(LEN(TRIM(E20))>0,"recused",IF(COUNTBLANK(I5:I15)+SUM(M5:M15)=0,')
+    assert sheet["L13"].value == '=IF(ISNUMBER(I13),I13,"")'
+    assert (sheet.column_dimensions["L"].hidden, sheet.column_dimensions["L"].max) == (True, 13)
     recused = sheet_of(blank_of(held={"tax": InForce(boxes={"~recused": "kin"})}), values=True)
     assert (recused["I16"].value, recused["J16"].value) == (0, "recused")
 
@@ -134,11 +134,11 @@ def test_a_reason_that_is_due_stands_out() -> None:
     held = InForce({"A": "1", "C": "4.9", "D": "low"}, {"D": "late"})
     blank = blank_of(rubric=REASONS, held={"tax": held, "parks": InForce({"C": "5", "D": "low"}, {"D": " "})})
     sheet = sheet_of(blank)
-    assert sheet["L7"].value == "=IF(ISNUMBER(K7),IF(AND(ROUND(K7,9)<5,LEN(TRIM(J7))=0),1,0),0)"
+    assert sheet["M7"].value == "=IF(ISNUMBER(L7),IF(AND(ROUND(L7,9)<5,LEN(TRIM(J7))=0),1,0),0)"
     (where,) = sheet.conditional_formatting
-    assert (str(where.sqref), where.rules[0].formula) == ("J5:J8", ["$L5=1"])
+    assert (str(where.sqref), where.rules[0].formula) == ("J5:J8", ["$M5=1"])
     saved = sheet_of(blank, values=True)
-    assert [saved[f"L{at}"].value for at in range(5, 9)] == [None, None, 1, 0]
+    assert [saved[f"M{at}"].value for at in range(5, 9)] == [None, None, 1, 0]
     assert saved["J9"].value == "1 open, 1 reasons missing"
     assert sheet_of(blank, "Gardens Office", values=True)["J9"].value == "2 open, 1 reasons missing"
 

@@ -29,7 +29,7 @@ def test_every_page_says_what_it_is_sealed_with() -> None:
     for sheet in opened(blank).worksheets[:-1]:
         assert sheet.oddFooter.left.text == f"Fingerprint {blank.code} · issue 7 · rubric {scoring}"
         assert sheet.oddFooter.right.text == "page &P of &N"
-        assert sheet.oddHeader.center.text == f"{blank.statement[:57]}…"
+        assert sheet.oddHeader.center.text == blank.statement
 
 
 def test_the_same_blank_gives_the_same_bytes() -> None:

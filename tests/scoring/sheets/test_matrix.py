@@ -62,8 +62,8 @@ def test_sums_and_states_are_worked_out() -> None:
     """The sum beside the agency; the cover tells what is open, and who is recused."""
     blank = blank_of(layout="matrix", held=HELD)
     sheet = opened(blank)["Score sheet"]
-    assert (sheet["P10"].value, sheet["R10"].value) == ("=SUM(R10:AC10)", '=IF(ISNUMBER(D10),D10,"")')
-    assert (sheet["AC6"].value, sheet.column_dimensions["R"].hidden) == (None, True)
+    assert (sheet["P10"].value, sheet["S10"].value) == ("=SUM(S10:AD10)", '=IF(ISNUMBER(D10),D10,"")')
+    assert (sheet["AD6"].value, sheet.column_dimensions["S"].hidden) == (None, True)
     saved = opened(blank, values=True)
     assert [saved["Score sheet"][f"P{at}"].value for at in (6, 7, 11)] == [13.5, 0, 10]
     cover = saved["Cover"]
@@ -97,3 +97,11 @@ def test_more_criteria_than_can_be_read_are_refused(count: int, faults: int) -> 
     rule = "round: “p2” marks 17 criteria; more than 16 cannot be read on one page."
     remedy = "Make these sheets with a page for each agency."
     assert [item.render() for item in found] == [f"{rule} {remedy} [SHEETS-MATRIX]"] * faults
+
+
+def test_who_marks_by_methods_may_have_a_matrix_for_one() -> None:
+    """That is the other way out."""
+    rubric = many(MOST_CRITERIA + 1).replace("title: 标题0, points: 5", "title: 标题0, points: 5, methods: [interview]")
+    found = matrix_problems(blank_of(rubric=rubric, layout="matrix"), Place("round"))
+    remedy = "Make these sheets with a page for each agency, or for one method alone (--method)."
+    assert [item.remedy.render() for item in found] == [remedy]

@@ -41,7 +41,7 @@ def test_a_page_is_an_a4_sheet_that_is_locked_without_a_password() -> None:
 def test_what_stands_above_and_below_every_page() -> None:
     """People's words are one line and no command; page n of N stands to the right."""
     sheet = form(lambda _, __: None)[0]["Page"]
-    assert sheet.oddHeader.center.text == f"A && B {'长' * 51}…"
+    assert sheet.oddHeader.center.text == f"A && B {'长' * 54}…"
     assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("Code 1", "page &P of &N")
     stream = io.BytesIO()
     book = FormBook(stream, str, title="t", above="", below="b")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.sheets.room import height, lines, papers, wide
+from scoring.sheets.room import height, letters, lines, papers, wide
 
 
 def test_a_chinese_character_is_two_digits_wide() -> None:
     """Punctuation of Chinese text too."""
     assert [wide(text) for text in ("", "ab1", "评议", "（一）a")] == [0, 3, 4, 7]
+
+
+@pytest.mark.parametrize(("text", "count"), [("", 0), ("abcdef", 5), ("评议ab", 3), ("评议", 2), ("评议议", 2)])
+def test_as_many_letters_as_fit(text: str, count: int) -> None:
+    """Into five columns: half a Chinese character is none."""
+    assert letters(text, 5) == count
 
 
 @pytest.mark.parametrize(

@@ -55,4 +55,8 @@ def test_the_seal_says_what_was_issued() -> None:
     """For which round, to whom, under which number, and how it read."""
     seal = replace(asked("edu"), number=7).seal({"~cover": "封面"})
     assert (seal.form, seal.round, seal.to, seal.number) == ("agency-form", "small-2026", "edu", 7)
-    assert (seal.pages, seal.labels, seal.text) == ({"~cover": "封面"}, asked("edu").labels, asked("edu").prints.text)
+    assert (dict(seal.pages), seal.labels, seal.text) == (
+        {"~cover/edu": "封面"},
+        asked("edu").labels,
+        asked("edu").prints.text,
+    )

@@ -58,6 +58,11 @@ def test_every_way_of_handing_in_is_read() -> None:
     ]
 
 
+def test_a_date_of_excel_is_a_day() -> None:
+    """Where a day is asked for, a cell that holds one is understood."""
+    assert pieces({"A1:规范文件": {"where": "a.pdf", "date": date(2026, 3, 5)}})[0]["date"] == "2026-03-05"
+
+
 def test_what_is_left_out_is_filled_in_where_it_can_only_mean_one_thing() -> None:
     """A title is the file's name; an address is one by how it begins; who keeps it makes it material on site."""
     film = "A2:宣传视频"
@@ -127,7 +132,10 @@ def test_what_cannot_be_meant_is_told_with_its_cell() -> None:
         f"cell G10: what stands on the disc is missing. {where}"
     ]
     assert faults({"A1:规范文件": {"where": date(2026, 3, 5)}}) == [
-        "cell G7: the cell holds a date or time. Format the cell as text or number and type what is meant. [CELL-VALUE]"
+        (
+            "cell G7: the cell holds the date 2026-03-05. "
+            "Format the cell as text or number and type what is meant. [CELL-VALUE]"
+        )
     ]
 
 

@@ -113,6 +113,11 @@ def delete_sheet(pages: Pages) -> None:
     pages["~facts"].parent.remove(pages["~facts"])
 
 
+def another_agency(pages: Pages) -> None:
+    """Put the facts of another agency's form in place of these."""
+    pages["~facts"]["A1"] = "pingyi:~facts/town"
+
+
 def delete_row(pages: Pages) -> None:
     """Delete a row that is asked for."""
     pages["~self"].delete_rows(row_of(pages["~self"], "A3"))
@@ -154,6 +159,7 @@ def stray(pages: Pages) -> None:
     ("do", "codes"),
     [
         (delete_sheet, ["FORM-PAGE-MISSING"]),
+        (another_agency, ["FORM-PAGE-MISSING"]),
         (delete_row, ["FORM-ROW-MISSING Own assessment"]),
         (delete_column, ["FORM-PAGE-MISSING"]),
         (swap_ids, ["FORM-LABEL Own assessment D5", "FORM-LABEL Own assessment D8"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -104,6 +105,19 @@ def test_what_is_open_and_what_disagrees() -> None:
         ["score"],
         ["机制", "—"],
         ["实效", 8],
+    ]
+
+
+def test_why_marks_are_void() -> None:
+    """By the rule, and never by the reason that the rater gave for a mark; or as the office said."""
+    rubric = TWO.replace("drop: 1, when_more_than: 2}", "drop: 1, when_more_than: 2}, alike: void")
+    row = {"a": "8 9 作废", "b": "良 优 作废", "c": "8 8"}
+    results = results_of(rubric, {"x": row, "y": {"a": "8 7 6", "b": "良 优 良", "c": "8 8"}})
+    marks = {key: replace(mark, remark=f"{key[1]}所写") for key, mark in results.collected.marks.items()}
+    page = pages(replace(results, collected=replace(results.collected, marks=marks)))[0]
+    assert [row for row in rows(page) if row[:1] in (["panel组1"], ["panel组3"])] == [
+        ["panel组1", "void", "void", "void: the same marks for all agencies"],
+        ["panel组3", "void", "void", "void: panel-3所写"],
     ]
 
 

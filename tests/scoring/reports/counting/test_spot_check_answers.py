@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -203,6 +204,15 @@ def test_another_form_is_no_spot_check() -> None:
             book[SEAL_SHEET][f"A{row}"] = None
 
     assert faults({}, other) == [("SPOT-FORM", "")]
+
+
+def test_another_rounds_spot_check() -> None:
+    """The folder was copied for the next round, its key included; the agencies have the same ids."""
+    results = counted()
+    later = replace(results, round=results.round.model_copy(update={"id": "later"}))
+    with pytest.raises(Problems) as found:
+        read_spot_check(filled({}), "抽查.xlsx", KEY, later)
+    assert [item.code for item in found.value.items] == ["SPOT-ROUND"]
 
 
 def test_a_criterion_that_the_rubric_has_lost() -> None:

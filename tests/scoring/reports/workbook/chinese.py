@@ -164,6 +164,7 @@ WORDS = {
     "not applicable": "不涉及",
     "recused": "回避",
     "absent": "缺席",
+    "void": "作废",
     "unassigned": "未安排",
     "awaited": "待交",
     "site visit": "实地察看",

@@ -123,7 +123,9 @@ DAMAGE = {
     "site of nobody": (((SITES, 1, "agency", "e"),), [(S, "C5", "ROUND-UNKNOWN")]),
     "site without agency": (((SITES, 1, "agency", None),), [(S, "C5", "SHAPE-MISSING")]),
     "site of no group": (((SITES, 1, "group", "g"),), [(S, "F5", "ROUND-UNKNOWN")]),
-    "a real date": (((SITES, 1, "date", dt.date(2026, 5, 6)),), [(S, "E5", "CELL-VALUE")]),
+    "a date that is none": (((SITES, 1, "place", dt.date(2026, 5, 6)),), [(S, "D5", "CELL-VALUE")]),
+    "a moment": (((SITES, 1, "date", dt.datetime(2026, 5, 6, 8, 30)),), [(S, "E5", "CELL-VALUE")]),  # noqa: DTZ001 - Excel knows no zones
+    "an id that became a date": (((OTHERS, 1, "value", dt.date(2026, 5, 1)),), [(OTHER, "D5", "CELL-VALUE")]),
     "no such day": (((SITES, 1, "date", "2026-02-30"),), [(S, "E5", "SHAPE-VALUE")]),
     "setting of nothing": (((RULES, 1, "where", "总表"),), [(R, "B5", "SETUP-WHERE")]),
     "setting of no indicator": (((RULES, 1, "where", "指标 Z9"),), [(R, "B5", "SETUP-WHERE")]),
@@ -152,6 +154,15 @@ def test_what_is_wrong_is_told_with_its_cell(name: str) -> None:
     """Every fault of a cell, of shape and of soundness has a sheet and a cell, and none a path."""
     cells, expected = DAMAGE[name]
     assert told(changed(*cells)) == expected
+
+
+def test_dates_of_excel_are_days() -> None:
+    """Where a day is asked for, a cell that holds a date is understood."""
+    day = dt.date(2026, 5, 7)
+    data = changed(*((OTHERS, row, "value", day) for row in (4, 5, 6)), (SITES, 1, "date", day))
+    round_ = read_setup(data, "x.xlsx").round
+    assert round_.period is not None
+    assert {round_.period.first, round_.period.last, round_.date, round_.sites[0].date} == {"2026-05-07"}
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -80,7 +80,7 @@ def test_days(day: str) -> None:
         ({("~date", "text"): ""}, [("VISITS-DATE", "C5")]),
         ({("~date", "text"): "9月3日"}, [("VISITS-DATE", "C5")]),
         ({("~date", "text"): "2026-02-30"}, [("VISITS-DATE", "C5")]),
-        ({("~date", "text"): date(2026, 9, 3)}, [("CELL-VALUE", "C5")]),
+        ({("~place", "text"): date(2026, 9, 3)}, [("CELL-VALUE", "C6")]),
         ({("~present1", "second"): "到"}, [("VISITS-TICK", "E8")]),
         ({("A1", "second"): "=1/0"}, [("CELL-VALUE", "E13")]),
         ({("~photo1", "second"): "窗口"}, [("VISITS-PHOTO", "C20")]),
