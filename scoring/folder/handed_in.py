@@ -13,7 +13,7 @@ from scoring.folder.deliveries import Arrival
 from scoring.folder.opening import read_within
 from scoring.folder.placing import PREFIX, settle
 from scoring.folder.submissions import LARGEST_YAML, NAME
-from scoring.folder.writing import holding, write_records
+from scoring.folder.writing import holding, secure, write_records
 from submissions import Status, Submission, decode, move, read_submission, write_submission
 
 HOME, EARLIER, FORM_FILE, TEXT_FILE = "submissions", "earlier", "form.xlsx", "report.txt"
@@ -99,11 +99,18 @@ def _staged(home: Path, arrival: Arrival, submission: Submission, until: ExitSta
         file.parent.mkdir(parents=True, exist_ok=True)
         with given.open() as source, file.open("wb") as target:
             shutil.copyfileobj(source, target)
+            secure(target)
     report = arrival.stored.get(submission.report.file or "")
     if submission.report.text_file is not None and report is not None:
-        (folder / submission.report.text_file).write_text(report.text or "", "utf-8", newline="")
-    (folder / NAME).write_bytes(write_submission(submission).encode())
+        _put(folder / submission.report.text_file, (report.text or "").encode())
+    _put(folder / NAME, write_submission(submission).encode())
     return folder
+
+
+def _put(file: Path, data: bytes) -> None:
+    with file.open("wb") as stream:
+        stream.write(data)
+        secure(stream)
 
 
 def _swap(target: Path, folder: Path, undo: ExitStack) -> None:

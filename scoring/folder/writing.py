@@ -127,7 +127,7 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 with file.open("wb") as stream:
                     stream.write(content)
-                    _secure(stream)
+                    secure(stream)
             if target.is_dir():
                 _fill(target, whole)
             else:
@@ -148,7 +148,7 @@ def _filled(target: Path, fill: Fill, temporaries: ExitStack) -> Path:
             except Exception:
                 stream.over = True
                 raise
-            _secure(stream)
+            secure(stream)
         temporary.chmod(0o644)
         return temporary
 
@@ -169,7 +169,7 @@ def _placed(filled: Mapping[Path, Path], placed: Callable[[Path, Path], Written]
     return written
 
 
-def _secure(stream: BinaryIO) -> None:
+def secure(stream: BinaryIO) -> None:
     """Let the disk write the content before the name: else a power cut may leave a name with nothing behind it."""
     stream.flush()
     os.fsync(stream.fileno())

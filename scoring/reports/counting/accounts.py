@@ -170,7 +170,9 @@ class Accounts:
             counts = register.latest.values()
             if counts:
                 sums = {name: sum(getattr(count, name) for count in counts) for name in _BALLOTS}
-                words = [say("{source}: {figures}", source=register.source, figures=_FIGURES.filled(**sums))]
+                words = [
+                    say("{source}: {figures}", source=self._title(register.source), figures=_FIGURES.filled(**sums))
+                ]
                 if void := tuple(self._agency(count.agency) for count in counts if count.void):
                     words.append(say("void: {names}", names=void))
                 yield joined(words)
@@ -183,16 +185,24 @@ class Accounts:
 
     def _ballots(self, source: str, count: BallotCount) -> Message:
         figures: Message = _FIGURES.filled(**{name: getattr(count, name) for name in _BALLOTS})
+        answers = tuple(f"{title} {n}" for title, n in count.options.items())
+        if answers:
+            figures = say("{figures}; {answers}", figures=figures, answers=answers)
         if count.void:
             figures = say("{figures}, void: more came back than were issued", figures=figures)
         return say(
             "{source}, {agency}: {figures} (typed by {name}, checked by {other})",
-            source=source,
+            source=self._title(source),
             agency=self._agency(count.agency),
             figures=figures,
             name=count.by,
             other=count.checked_by or "—",
         )
+
+    def _title(self, source: str) -> str:
+        """Return what the rubric calls the criterion that reads a source."""
+        leaves = (node.leaf for node in self.results.nodes.values())
+        return next((leaf.title for leaf in leaves if leaf and leaf.rule.source == source), source)
 
     @cached_property
     def returned(self) -> set[int]:

@@ -16,6 +16,7 @@ from scoring.sheets.visits.layout import FORMS as VISIT_FORMS
 from submissions.workbook import layout as agency_form
 from tests.scoring.reports.counting.counted import (
     DAY,
+    MARKS,
     counted,
     intake,
     issued,
@@ -25,6 +26,7 @@ from tests.scoring.reports.counting.counted import (
     typed,
     words,
 )
+from tests.scoring.reports.workbook.rounds import MEAN, panel_rubric, results_of
 
 
 def check(number: int, issue: int, *sheets: Compared) -> SpotCheck:
@@ -241,3 +243,15 @@ def test_what_spot_checks_found() -> None:
     assert words(accounts.spot_checks()) == [
         "No. 5: drawn 3 of 5 sheets (50%, seed 482913), compared 2, wrong marks 3, of them not corrected 1"
     ]
+
+
+def test_what_stands_on_the_ballots() -> None:
+    """Each answer with its number, under the title of the criterion that reads them."""
+    options = "[{title: 满意, points: 10}, {title: 不满意, points: 0}]"
+    votes = f"{{votes: {{from: poll, rule: satisfaction, scale: 10, options: {options}}}}}"
+    part = f"{{id: V, title: 群众, criteria: [{{id: V1, title: 现场测评, marking: {votes}}}]}}"
+    found = results_of(f"{panel_rubric(MEAN).rstrip().removesuffix(']')}, {part}]\n", MARKS)
+    register = ballots(甲=((9, 9, 8, 0, 1), {"checked_by": "李", "options": {"满意": 7, "不满意": 1}}))
+    figures = "issued 9, collected 9, valid 8, invalid 0, abstained 1; 满意 7, 不满意 1"
+    (line,) = words(Accounts(found, ballots=(register,)).ballot_lines())
+    assert line == f"现场测评, 示例市甲局: {figures} (typed by 张, checked by 李)"
