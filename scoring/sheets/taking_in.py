@@ -31,8 +31,7 @@ class Arrival:
         return self.known is None and any(change.kind is not Kind.UNCHANGED for change in self.changes)
 
     def intake(self, number: int, at: str, by: str) -> Intake:
-        """Return the intake of this number: the sheets that say something, and those that were emptied."""
-        emptied = {change.agency for change in self.changes if change.kind is Kind.EMPTIED}
+        """Return the intake of this number, with the sheets that say anything."""
         return Intake(
             pingyi=1,
             number=number,
@@ -43,7 +42,7 @@ class Arrival:
             sha256=self.returned.sha256,
             issue=self.returned.issue,
             asked=self.returned.asked,
-            sheets=tuple(sheet for sheet in self.returned.sheets if items(sheet) or sheet.agency in emptied),
+            sheets=tuple(sheet for sheet in self.returned.sheets if items(sheet)),
         )
 
 

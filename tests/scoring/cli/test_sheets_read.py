@@ -74,6 +74,7 @@ def test_a_dry_run(run: Read, desk: Desk) -> None:
     shown = run(desk.folder, desk.back("评分表.xlsx", data))
     assert shown.stdout.splitlines() == [
         "评分表.xlsx: 张三 (r1), issue 1",
+        "  Left empty, which changes nothing: 教育局考试中心.",
         "  Cells: new 8; open marks: 6",
         "  教育局",
         "    new: A1 8.5, A2 9, A3 优, A4 ×√, B1 3, V1 否",
@@ -110,6 +111,7 @@ def test_a_later_version(run: Read, desk: Desk) -> None:
     shown = run(desk.folder, second, "--accept")
     assert shown.stdout.splitlines() == [
         "r1 (2).xlsx: 张三 (r1), issue 1",
+        "  Left empty, which changes nothing: 教育局考试中心, 丙局.",
         "  Cells: changed 1, emptied 4, unchanged 1; open marks: 15",
         "  教育局",
         "    changed: A1: 8.5 → 9 (教育局 I5)",
@@ -221,6 +223,6 @@ def test_a_blank_workbook_takes_nothing_back(run: Read, desk: Desk) -> None:
     blank = desk.issue()
     run(desk.folder, desk.back("r1.xlsx", edited(blank, marks("a", FULL))), "--accept")
     shown = run(desk.folder, desk.back("r1 (2).xlsx", edited(blank, marks("b", {"A1": "7"}))), "--accept")
-    assert "  Left empty, which changes nothing: 教育局." in shown.stdout.splitlines()
+    assert "  Left empty, which changes nothing: 教育局, 丙局." in shown.stdout.splitlines()
     counted = read_folder(desk.folder, Reading.FIGURES).collected.marks
     assert (counted["a", "r1", "A3"].written, str(counted["b", "r1", "A1"].points)) == ("优", "7")

@@ -59,13 +59,15 @@ def test_another_file_with_nothing_new() -> None:
 
 
 def test_what_was_emptied() -> None:
-    """The sheet is taken in though it says nothing any more: what it said is open again."""
+    """A cell that was emptied is open again; a page that is empty as a whole takes nothing back."""
     office = Office()
     blank = office.issue()
-    _, held = office_with(edited(blank, marks("a", {"A1": 9})), office)
-    (back,) = arrivals([office.take(blank)], held)
+    _, held = office_with(edited(blank, marks("a", {"A1": 9, "A2": 9})), office)
+    (back,) = arrivals([office.take(edited(blank, marks("a", {"A2": 9})))], held)
     (intake,) = intakes_of([back], held, AT, BY)
-    assert (intake.number, intake.sheets) == (2, (Sheet(agency="a", rater="r1"),))
+    assert (intake.number, intake.sheets) == (2, (Sheet(agency="a", rater="r1", marks={"A2": "9"}),))
+    (empty,) = arrivals([office.take(blank)], held)
+    assert (empty.new, intakes_of([empty], held, AT, BY)) == (False, ())
 
 
 def test_a_copy_in_the_same_run() -> None:

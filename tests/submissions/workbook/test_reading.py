@@ -219,6 +219,6 @@ def test_what_was_corrected_since_is_told() -> None:
 def test_forms_are_known_among_other_workbooks() -> None:
     """By the ids of their pages, a cover by what it asks for."""
     sheets = worksheets(issued())
-    assert [page.id for page in form_pages(sheets)] == ["~cover", "~self", "~facts", "~evidence"]
-    assert [page.id for page in form_pages(sheets[:1])] == ["~cover"]
+    assert [page.id for page in form_pages(sheets)] == ["~cover/edu", "~self/edu", "~facts/edu", "~evidence/edu"]
+    assert [page.id for page in form_pages(sheets[:1])] == ["~cover/edu"]
     assert form_pages([Worksheet("a.xlsx", "s", {(1, 0): "pingyi:~cover"}), Worksheet("a.xlsx", "t", {})]) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from rubrics import Document, build
 from scoring.reports.counting import spot_check_form
@@ -47,7 +48,7 @@ def check(number: int, issue: int, *sheets: Compared) -> SpotCheck:
     )
 
 
-def ballots(**counts: tuple[tuple[int, ...], dict[str, str]]) -> BallotRegister:
+def ballots(**counts: tuple[tuple[int, ...], Mapping[str, object]]) -> BallotRegister:
     """Return a register with one count of each agency; figures are issued, collected, valid, invalid, abstained."""
     names = ("issued", "collected", "valid", "invalid", "abstained")
     value = [
