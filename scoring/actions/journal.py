@@ -1,0 +1,15 @@
+"""Lines of the journal. It never says what was marked: observers read it before anything is published."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rubrics import Message
+from scoring.storage.models import JournalLine, Person, Round
+
+
+def note(round_: Round | None, person: Person | None, text: Message, at: datetime) -> JournalLine:
+    """Write a line: `text` is a sentence whose values are texts or whole numbers."""
+    values = {name: value if isinstance(value, int) else str(value) for name, value in text.values}
+    name = person.name if person else ""
+    return JournalLine.objects.create(round=round_, at=at, person=person, name=name, text=text.text, values=values)

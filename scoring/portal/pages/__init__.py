@@ -1,0 +1,1 @@
+"""The pages, a file for each thing they are about; importing one opens its doors."""

@@ -1,0 +1,47 @@
+"""What is answered when something cannot be: not here, not now, not like this."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rubrics import Message, Problems, say
+
+
+def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer what does not exist, and what the visitor may not know to exist: both alike."""
+    return _told(request, say("There is nothing here for you."), say("Go back, or begin at the first page."), 404)
+
+
+def not_now(request: HttpRequest, why: Message) -> HttpResponse:
+    """Answer what the phase of the round does not allow."""
+    return _told(request, why, say("The calendar of the round says when it is open."), 403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer a form without the token that proves that it came from here."""
+    return _told(
+        request,
+        say("This form is too old, or cookies are switched off: nothing was changed."),
+        say("Go back, reload the page and send it again."),
+        403,
+    )
+
+
+def problems(request: HttpRequest, found: Problems, status: int = 422) -> HttpResponse:
+    """Answer an input with faults: all of them."""
+    return render(request, "problems.html", {"problems": found.items}, status=status)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer when the program itself failed."""
+    return _told(
+        request,
+        say("Something went wrong here; what you sent was not taken in."),
+        say("Try again. If it goes on, tell the office the time and what you did."),
+        500,
+    )
+
+
+def _told(request: HttpRequest, what: Message, remedy: Message, status: int) -> HttpResponse:
+    return render(request, "refusal.html", {"what": what, "remedy": remedy, "status": status}, status=status)

@@ -1,0 +1,104 @@
+"""Django's settings, from the variables that `pingyi serve` sets: PINGYI_DATA, PINGYI_DATABASE, PINGYI_HOSTS, …
+
+With the variables set, `python -m django check --deploy --settings scoring.portal.settings` needs nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from scoring.portal.databases import database
+from scoring.portal.secret import secret_key
+
+PINGYI_DATA = Path(os.environ.get("PINGYI_DATA", "pingyi-data")).resolve()
+# Plain HTTP beyond this machine was asked for with --hall-network: cookies cannot be Secure then.
+PINGYI_HALL_NETWORK = os.environ.get("PINGYI_HALL_NETWORK") == "1"
+# Plain HTTP on this machine alone: a browser calls 127.0.0.1 secure, but sends no Secure cookie there.
+PINGYI_LOOPBACK = os.environ.get("PINGYI_LOOPBACK") == "1"
+PINGYI_DEMO = os.environ.get("PINGYI_DEMO") == "1"
+_PLAIN = PINGYI_HALL_NETWORK or PINGYI_LOOPBACK
+
+SECRET_KEY = secret_key(PINGYI_DATA)
+DEBUG = False
+ALLOWED_HOSTS = [host for host in os.environ.get("PINGYI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PINGYI_ORIGINS", "").split(",") if origin]
+if os.environ.get("PINGYI_PROXY") == "1":
+    # A trusted reverse proxy was declared: it must set this header itself, also when a visitor sends one.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "axes", "scoring.storage"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "scoring.portal.headers.Headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "scoring.portal.wording.Wording",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "scoring.portal.urls"
+ASGI_APPLICATION = "scoring.portal.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).with_name("templates")],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "scoring.portal.templating.environment",
+            "context_processors": ["scoring.portal.templating.context"],
+        },
+    }
+]
+
+DATABASES = {"default": database(os.environ.get("PINGYI_DATABASE", ""), PINGYI_DATA)}
+AUTH_USER_MODEL = "storage.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "scoring.portal.sign_in.Backend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "scoring.portal.sign_in.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SESSION_ENGINE = "scoring.storage.sessions"
+SESSION_COOKIE_NAME = "pingyi"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "pingyi-csrf"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "scoring.portal.refusals.stale_form"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _PLAIN
+SECURE_HSTS_SECONDS = 0 if _PLAIN else 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_SSL_REDIRECT = False  # the port speaks HTTPS alone, or the proxy redirects
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = False  # sentences come from the project's own catalogue (scoring.portal.wording)
+LANGUAGE_CODE = "zh-hans"
+DEFAULT_CHARSET = "utf-8"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+APPEND_SLASH = False
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING"}, "axes": {"level": "ERROR"}},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

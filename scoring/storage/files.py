@@ -1,0 +1,65 @@
+"""The file store: bytes known by their SHA-256, written once and never altered, in the data folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+_PIECE = 1 << 20
+
+
+def where(sha256: str) -> Path:
+    """Return where the bytes with this SHA-256 lie, or would."""
+    return Path(settings.PINGYI_DATA) / "files" / sha256[:2] / sha256
+
+
+def keep(data: bytes | BinaryIO | Iterable[bytes]) -> tuple[str, int]:
+    """Keep bytes, or all that a stream or its pieces give; return their SHA-256 and size in bytes.
+
+    They are on the disk when this returns. What is there already is not written again.
+    """
+    folder = Path(settings.PINGYI_DATA) / "files"
+    folder.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for piece in _pieces(data):
+                digest.update(piece)
+                size += len(piece)
+                stream.write(piece)
+            target = where(digest.hexdigest())
+            if target.exists():
+                return digest.hexdigest(), size
+            stream.flush()
+            os.fsync(stream.fileno())
+        target.parent.mkdir(exist_ok=True)
+        Path(name).chmod(0o444)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return digest.hexdigest(), size
+
+
+def put(sha256: str, target: Path) -> None:
+    """Put a file with these bytes at `target`: a link to them where the disk allows it, else a copy."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(where(sha256), target)
+    except OSError:
+        shutil.copyfile(where(sha256), target)
+
+
+def _pieces(data: bytes | BinaryIO | Iterable[bytes]) -> Iterable[bytes]:
+    if isinstance(data, bytes):
+        return (data,)
+    if hasattr(data, "read"):
+        return iter(lambda: data.read(_PIECE), b"")
+    return data
