@@ -23,11 +23,15 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 PYTHONS = list(dict.fromkeys([*nox.project.python_versions(PROJECT), RUNNING]))
 DEPENDENCIES: list[str] = PROJECT["project"]["dependencies"]
+PORTAL = ("portal", "postgres")
+EXTRAS: list[str] = [line for name in PORTAL for line in PROJECT["project"]["optional-dependencies"][name]]
 CATALOGUE = Path("rubrics", "locale", "zh_CN", "LC_MESSAGES", "pingyi.po")
+# What needs no other program than Python.
+PLAIN = "not office and not browser and not postgres"
 # Every branch of these is tested; the coverage of the rest is printed.
 FULLY_COVERED = ["rubrics", "submissions", "scoring/rounds", "scoring/engine"]
 
-nox.options.sessions = ["lint", "types", f"tests-{RUNNING}", "office", "docs"]
+nox.options.sessions = ["lint", "types", f"tests-{RUNNING}", "office", "browser", "docs"]
 nox.options.default_venv_backend = "virtualenv"  # comes with nox
 nox.options.error_on_missing_interpreters = False
 nox.options.error_on_external_run = True
@@ -75,7 +79,7 @@ def lint(session: nox.Session) -> None:
 @timed
 def types(session: nox.Session) -> None:
     """Check the types of all code and all tests (mypy, strict)."""
-    session.install(*DEPENDENCIES, *group("types"), *group("tests"), *group("messages"))
+    session.install(*DEPENDENCIES, *EXTRAS, *group("types"), *group("tests"), *group("browser"), *group("messages"))
     session.run("mypy", *session.posargs)
 
 
@@ -84,7 +88,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Test the installed wheel, every branch of the core covered; `-- ARGS` go to pytest."""
     install_wheel(session, *group("tests"))
-    run_pytest(session, *(session.posargs or ["--numprocesses=auto", "--cov", "--cov-report=", "-m", "not office"]))
+    run_pytest(session, *(session.posargs or ["--numprocesses=auto", "--cov", "--cov-report=", "-m", PLAIN]))
     if session.posargs:
         return
     session.run("coverage", "report")
@@ -112,6 +116,31 @@ def office(session: nox.Session) -> None:
 
 @nox.session
 @timed
+def browser(session: nox.Session) -> None:
+    """Go through a whole round in Chromium, on SQLite and on PostgreSQL; all that needs a database server."""
+    install_debian(
+        session,
+        {
+            "chromium": has_program("chromium"),
+            "postgresql": has_postgresql(),
+            "fonts-noto-cjk": has_chinese_font(),
+        },
+    )
+    install_wheel(session, *group("tests"), *group("browser"))
+    run_pytest(session, *(session.posargs or ["-m", "browser or postgres"]))
+
+
+@nox.session(default=False)
+@timed
+def load(session: nox.Session) -> None:
+    """Measure how many marks a second the portal keeps, beside a bare Django view in the same run; refuses nothing."""
+    install_debian(session, {"postgresql": has_postgresql()})
+    install_wheel(session, *group("tests"))
+    session.run("python", "tests/load.py", *session.posargs)
+
+
+@nox.session
+@timed
 def docs(session: nox.Session) -> None:
     """Generate help texts, schema, reference and catalogue anew and compare them with the committed ones."""
     install_wheel(session, *group("messages"))
@@ -122,8 +151,8 @@ def docs(session: nox.Session) -> None:
 @timed
 def minimums(session: nox.Session) -> None:
     """Test with the oldest dependencies that pyproject.toml allows."""
-    install_wheel(session, *group("tests"), *(line.replace(">=", "==") for line in DEPENDENCIES))
-    run_pytest(session, *(session.posargs or ["--numprocesses=auto", "-m", "not office"]))
+    install_wheel(session, *group("tests"), *(line.partition(",")[0].replace(">=", "==") for line in [*DEPENDENCIES, *EXTRAS]))
+    run_pytest(session, *(session.posargs or ["--numprocesses=auto", "-m", PLAIN]))
 
 
 @nox.session(default=False)
@@ -199,7 +228,7 @@ def install_wheel(session: nox.Session, *requirements: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     session.run("python", "-m", "pip", "wheel", "--quiet", "--no-deps", f"--wheel-dir={folder}", ".")
     (wheel,) = folder.glob("pingyi-*.whl")
-    session.install(str(wheel), *requirements)
+    session.install(f"{wheel}[{','.join(PORTAL)}]", *requirements)
 
 
 def run_pytest(session: nox.Session, *arguments: str) -> None:
@@ -212,6 +241,11 @@ def run_pytest(session: nox.Session, *arguments: str) -> None:
 def has_program(name: str) -> bool:
     """Return whether a program can be called by its name."""
     return shutil.which(name) is not None
+
+
+def has_postgresql() -> bool:
+    """Return whether the programs of a PostgreSQL server are here: Debian keeps them off the path."""
+    return has_program("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
 def has_writer() -> bool:

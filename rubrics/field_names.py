@@ -235,6 +235,7 @@ SET_VALUES: dict[str, tuple[str, ...]] = {
     "returned": ("退回补正",),
     "workbook": ("工作簿",),
     "typed": ("录入",),
+    "portal": ("网上签名",),
     "read_back": ("唱读核对",),
     "double": ("双人录入",),
 }

@@ -72,4 +72,15 @@ INTAKE_NAMES: dict[str, tuple[str, ...]] = {
     "photos": ("照片",),
     "shows": ("照片内容",),
     "content": ("文件类型",),
+    # calendar.yaml
+    "phases": ("阶段",),
+    "phase": ("阶段",),
+    "opens": ("开始",),
+    "closes": ("截止",),
+    "grace": ("宽限分钟",),
+    "extensions": ("延期",),
+    # closing.yaml
+    "Closing.by": ("经办人",),
+    "engine": ("引擎版本",),
+    "results": ("结果校验码",),
 }

@@ -11,6 +11,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("rubrics", "submissions", "scoring")
 CORE = ("rubrics", "submissions", "scoring/rounds", "scoring/engine", "scoring/reports", "scoring/sheets")
 SAYS_NOTHING = {"base", "common", "helpers", "misc", "tools", "util", "utils"}
+# What Django knows of the web; the rest of it is about the database.
+WEB = ("django.http", "django.shortcuts", "django.template", "django.urls", "django.views", "django.middleware")
 # Calls that fetch something the core must be given: a file, the terminal, the moment, chance.
 REACHING_OUT = {"open", "print", "input", "now", "today", "utcnow", "urandom", "default_rng", "getenv"}
 
@@ -66,6 +68,23 @@ def test_the_core_is_told_and_does_not_look() -> None:
         if name in REACHING_OUT
     ]
     assert reaching == []
+
+
+def imported(tree: ast.AST) -> list[str]:
+    """Return the names of all modules that are imported."""
+    froms = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return froms + [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+
+
+def test_only_the_portal_knows_requests_and_pages() -> None:
+    """Storage and actions import nothing of Django that is about the web."""
+    web = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules("scoring/storage", "scoring/actions")
+        for name in imported(ast.parse(path.read_text("utf-8")))
+        if name.startswith(WEB)
+    ]
+    assert web == []
 
 
 @pytest.mark.parametrize(

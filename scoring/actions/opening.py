@@ -8,26 +8,33 @@ from pathlib import Path
 from django.db import transaction
 
 from rubrics import Place, Problem, Problems, say
+from scoring.actions.carried import FOLDER, ROUND_ROW, SEAL_KEY
+from scoring.actions.carrying_in import carry_in
 from scoring.actions.journal import note
 from scoring.actions.records import PRODUCED
 from scoring.folder import read_folder
+from scoring.folder.opening import is_within
 from scoring.storage import files
 from scoring.storage.models import Person, Record, Round
 
-KEY = ".pingyi/key"
-
 
 def open_round(root: Path, person: Person | None, at: datetime) -> Round:
-    """Take a round folder in as it lies. Raises Problems with all its faults, or where its id is taken."""
+    """Take a round folder in as it lies, and what an export carried along in portal/.
+
+    Raises Problems with all its faults, or where its id is taken.
+    """
     held = read_folder(root)
-    kept = {
-        path: files.keep(file.read_bytes())
+    found = {
+        path: file
         for file in sorted(root.rglob("*"))
         if file.is_file() and (path := file.relative_to(root).as_posix()) and _belongs(path)
     }
+    if Round.objects.filter(slug=held.round.id).exists():
+        raise Problems([_taken(held.round.id)])
+    kept = {path: _keep(root, path, file) for path, file in found.items()}
     with transaction.atomic():
         if Round.objects.filter(slug=held.round.id).exists():
-            raise Problems([Problem("ROUND-TAKEN", Place(held.round.id), _TAKEN, _OTHER)])
+            raise Problems([_taken(held.round.id)])
         made = Round.objects.create(
             slug=held.round.id,
             title=held.round.title,
@@ -35,18 +42,33 @@ def open_round(root: Path, person: Person | None, at: datetime) -> Round:
             fictional=held.round.fictional,
             created=at,
         )
-        Record.objects.bulk_create(
-            Record(round=made, path=path, sha256=sha256, size=size, at=at, by=person)
-            for path, (sha256, size) in kept.items()
-        )
+        if (root / ROUND_ROW).is_file():
+            carry_in(root, made, kept, person, at)
+        else:
+            Record.objects.bulk_create(
+                Record(round=made, path=path, sha256=sha256, size=size, at=at, by=person)
+                for path, (sha256, size) in kept.items()
+            )
         note(made, person, say("The round was taken in: {n} files.", n=len(kept)), at)
     return made
+
+
+def _keep(root: Path, path: str, file: Path) -> tuple[str, int]:
+    if not is_within(root, file):
+        rule = say("this is a link that leads out of the folder.")
+        raise Problems([Problem("FILE-LINK", Place(path), rule, say("Copy the file itself into the folder."))])
+    with file.open("rb") as stream:
+        return files.keep(stream)
 
 
 def _belongs(path: str) -> bool:
     """Return whether a file is part of the round: not what systems leave about, and not what is made of the rest."""
     hidden = any(part.startswith((".", "~$")) for part in path.split("/"))
-    return (path == KEY or not hidden) and not path.startswith(PRODUCED)
+    return (path == SEAL_KEY or not hidden) and not path.startswith((*PRODUCED, FOLDER))
+
+
+def _taken(slug: str) -> Problem:
+    return Problem("ROUND-TAKEN", Place(slug), _TAKEN, _OTHER)
 
 
 _TAKEN = say("there is already a round with this id.")

@@ -14,8 +14,9 @@ from functools import cached_property
 
 from rubrics import Message, say
 from scoring.actions.plans import Plan, plan_of
+from scoring.actions.stages import given_out
 from scoring.rounds.calendar import MARKING, Phase
-from scoring.storage.models import Person, Role, Round
+from scoring.storage.models import Person, Publication, Role, Round, Shown, Stage
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Visitor:
         """The round's plan. Raises Problems where the round cannot be read."""
         assert self.round is not None  # noqa: S101 - asked only on pages of a round
         return plan_of(self.round)
+
+    @cached_property
+    def given_out(self) -> dict[str, Publication]:
+        """The stages in which the round's results are given out now."""
+        assert self.round is not None  # noqa: S101 - asked only on pages of a round
+        return given_out(self.round)
 
     @property
     def role(self) -> str:
@@ -86,6 +93,14 @@ def marks_here(visitor: Visitor) -> bool:
     return any((visitor.agency, rater, leaf) in expected for leaf in visitor.plan.leaves)
 
 
+def scores_here(visitor: Visitor) -> bool:
+    """A panel member of this round who is asked, today, to mark the agency that is named."""
+    if not marks_here(visitor):
+        return False
+    assert visitor.person is not None  # noqa: S101 - a role is a person's
+    return visitor.agency in visitor.plan.agencies_of(visitor.person.seat)
+
+
 def answers_here(visitor: Visitor) -> bool:
     """Somebody of the agency whose things are asked for."""
     if not (visitor.here and visitor.role == Role.AGENCY):
@@ -100,8 +115,50 @@ def observes_here(visitor: Visitor) -> bool:
 
 
 def reads_evidence(visitor: Visitor) -> bool:
-    """Who may read an agency's material: the office, the agency itself, and who marks it."""
-    return (runs_rounds(visitor) and visitor.here) or answers_here(visitor) or marks_here(visitor)
+    """Who may read an agency's material: the office, the agency itself, and who is asked to mark it."""
+    return (runs_rounds(visitor) and visitor.here) or answers_here(visitor) or scores_here(visitor)
+
+
+def reads_public(visitor: Visitor) -> bool:
+    """Anybody, signed in or not, once the round's result is public."""
+    return visitor.round is not None and Stage.PUBLIC in visitor.given_out
+
+
+def sees_results(visitor: Visitor) -> bool:
+    """A panel member of this round, while the office lets the panel see the standings."""
+    return _panel_sees(visitor, Shown.STANDINGS, Shown.MARKS)
+
+
+def sees_marks(visitor: Visitor) -> bool:
+    """A panel member of this round, while the office lets the panel see everybody's marks, by seats."""
+    return _panel_sees(visitor, Shown.MARKS)
+
+
+def knows_result(visitor: Visitor) -> bool:
+    """Somebody of the agency whose things are asked for, once agencies are told their results."""
+    return answers_here(visitor) and not visitor.given_out.keys().isdisjoint({Stage.LETTERS, Stage.PUBLIC})
+
+
+def follows_up(visitor: Visitor) -> bool:
+    """The office, or somebody of the agency whose things are asked for once it knows its result."""
+    return (runs_rounds(visitor) and visitor.here) or knows_result(visitor)
+
+
+def _panel_sees(visitor: Visitor, *shown: Shown) -> bool:
+    if not (visitor.here and visitor.role == Role.PANEL):
+        return False
+    internal = visitor.given_out.get(Stage.INTERNAL)
+    return internal is not None and internal.panel in shown
+
+
+def holds_report(visitor: Visitor) -> bool:
+    """Who may read all versions of an agency's report, with their receipts: the office and the agency itself."""
+    return (runs_rounds(visitor) and visitor.here) or answers_here(visitor)
+
+
+def reads_count(visitor: Visitor) -> bool:
+    """Who may have the record of the count with its marks: the office, and observers once the result is public."""
+    return observes_here(visitor) and (visitor.role == Role.OFFICE or reads_public(visitor))
 
 
 def always(visitor: Visitor) -> Message | None:  # noqa: ARG001 - every question has this shape
@@ -122,15 +179,30 @@ def while_submitting(visitor: Visitor) -> Message | None:
     return say("Reports are not being taken in at this moment.")
 
 
+def while_reporting(visitor: Visitor) -> Message | None:
+    """Say why an agency cannot work on its report now; None while it can."""
+    assert visitor.agency is not None  # noqa: S101 - asked only for an agency
+    if visitor.agency in visitor.plan.round.withdrawn:
+        return say("Your agency has withdrawn from this round.")
+    return while_submitting(visitor)
+
+
 def while_marking(visitor: Visitor) -> Message | None:
     """Say why nobody can mark now; None while any criterion is open."""
-    if visitor.plan.calendar.open(visitor.now).intersection(MARKING):
+    if visitor.plan.calendar.phases_open(visitor.now).intersection(MARKING):
         return while_open(visitor)
     return say("Marking is not open at this moment.")
 
 
+def while_unsettled(visitor: Visitor) -> Message | None:
+    """Say that the figures are being made already, once they are; None before."""
+    if visitor.plan.calendar.phases_open(visitor.now) & {Phase.SETTLE, Phase.PUBLISH}:
+        return say("The figures are being made already. Tell the office.")
+    return while_open(visitor)
+
+
 def while_settling(visitor: Visitor) -> Message | None:
     """Say that the decision is not due yet; None in the phases of computation and publication."""
-    if visitor.plan.calendar.open(visitor.now) & {Phase.SETTLE, Phase.PUBLISH}:
+    if visitor.plan.calendar.phases_open(visitor.now) & {Phase.SETTLE, Phase.PUBLISH}:
         return while_open(visitor)
     return say("The round has not come to computation and decision yet.")

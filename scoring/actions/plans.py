@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, lru_cache
 
-from rubrics import Rubric, TreeNode, build, parse, tree
-from scoring.actions.records import content, laid_out
+from rubrics import Rubric, TreeNode, tree
+from scoring.actions.records import laid_out
+from scoring.folder.calendars import read_calendar
 from scoring.folder.plan import read_plan
 from scoring.rounds import Mark, MarkKey, MarkState
 from scoring.rounds import Round as RoundValue
 from scoring.rounds.calendar import Calendar
 from scoring.rounds.expected import expected_marks
 from scoring.storage.models import Round
-from submissions import decode
 
-CALENDAR = "calendar.yaml"
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,14 +57,12 @@ class Plan:
 
 def plan_of(round_: Round) -> Plan:
     """Return a round's plan. Raises Problems where its files are not sound, which an import refuses."""
-    return _plan(round_.pk, round_.setup)
+    return _plan(round_.pk, round_.created, round_.setup)
 
 
 @lru_cache(maxsize=16)
-def _plan(pk: int, setup: int) -> Plan:  # noqa: ARG001 - the counter is what makes the cache right
+def _plan(pk: int, created: datetime, setup: int) -> Plan:  # noqa: ARG001 - moment and counter make the cache right
     round_ = Round.objects.get(pk=pk)
     with laid_out(round_) as root:
         read, rubric = read_plan(root)
-    text = content(round_, CALENDAR)
-    calendar = build(Calendar, parse(decode(text, CALENDAR), CALENDAR)) if text is not None else Calendar()
-    return Plan(read, rubric, calendar)
+        return Plan(read, rubric, read_calendar(root, read))

@@ -40,20 +40,41 @@ def content(round_: Round, path: str) -> bytes | None:
 @contextmanager
 def laid_out(round_: Round) -> Iterator[Path]:
     """Give a round's files as a folder of their own, which is removed afterwards: what is written there is lost."""
-    with _folder(current(round_)) as root:
+    with laid_out_as({path: record.sha256 for path, record in current(round_).items()}) as root:
         yield root
 
 
-def change(round_: Round, person: Person | None, at: datetime, work: Callable[[Path], Done]) -> Done:
+@contextmanager
+def laid_out_as(held: Mapping[str, str]) -> Iterator[Path]:
+    """Give files of the store (path -> SHA-256) as a folder of their own, which is removed afterwards."""
+    home = Path(settings.PINGYI_DATA) / "work"
+    home.mkdir(parents=True, exist_ok=True)
+    root = Path(tempfile.mkdtemp(dir=home))
+    try:
+        for path, sha256 in held.items():
+            files.put(sha256, root / path)
+        yield root
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def change(
+    round_: Round,
+    person: Person | None,
+    at: datetime,
+    work: Callable[[Path], Done],
+    then: Callable[[Done], object] | None = None,
+) -> Done:
     """Let `work` change a round's files in a folder, and keep what it changed as new versions, all of it or nothing.
 
-    `work` is called again on the newest files where somebody else changed the round meanwhile: it must do the same
-    each time. Raises what `work` raises, and Problems where the round is closed or others keep changing it.
+    `then` is called with what `work` returned, in the transaction that keeps the versions: for the journal and the
+    like; not where nothing changed. `work` is called again on the newest files where somebody else changed the round
+    meanwhile: it must do the same each time. Raises what `work` raises, and Problems where the round is closed or others keep changing it.
     """
     for _ in range(_TRIES):
         revision = Round.objects.values_list("revision", flat=True).get(pk=round_.pk)
         held = current(round_)
-        with _folder(held) as root:
+        with laid_out_as({path: record.sha256 for path, record in held.items()}) as root:
             done = work(root)
             new = _changed(root, held)
         gone = [path for path in held if path not in new.all]
@@ -63,6 +84,8 @@ def change(round_: Round, person: Person | None, at: datetime, work: Callable[[P
             locked = Round.objects.select_for_update().get(pk=round_.pk)
             if locked.revision == revision:
                 write(locked, person, at, new.written, gone)
+                if then is not None:
+                    then(done)
                 round_.refresh_from_db()
                 return done
     raise Problems([Problem("ROUND-BUSY", Place(round_.slug), _BUSY, _AGAIN)])
@@ -113,19 +136,6 @@ def _changed(root: Path, held: Mapping[str, Record]) -> _New:
         if before is None or before.sha256 != sha256:
             written[path] = (sha256, size)
     return _New(everything, written)
-
-
-@contextmanager
-def _folder(held: Mapping[str, Record]) -> Iterator[Path]:
-    home = Path(settings.PINGYI_DATA) / "work"
-    home.mkdir(parents=True, exist_ok=True)
-    root = Path(tempfile.mkdtemp(dir=home))
-    try:
-        for path, record in held.items():
-            files.put(record.sha256, root / path)
-        yield root
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
 
 
 _BUSY = say("others are changing this round at this moment.")

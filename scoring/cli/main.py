@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 
 import click
 
@@ -40,6 +41,11 @@ COMMANDS = {
         "Print the record of past rounds, and who is due.",
     ),
     "rubric": ("scoring.cli.rubric", "Check, show and list rubrics."),
+    "serve": ("scoring.cli.serve", "Run the portal."),
+    "import": ("scoring.cli.import_", "Take a round folder into the portal's database."),
+    "export": ("scoring.cli.export", "Write a round of the portal as a round folder."),
+    "backup": ("scoring.cli.backup", "Write everything the portal holds to one file."),
+    "restore": ("scoring.cli.restore", "Bring back what backup wrote."),
 }
 
 
@@ -54,7 +60,7 @@ class Commands(click.Group):
         """Import and return a command; None where there is no such name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_"))
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), _function(cmd_name))
         return command
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -76,6 +82,12 @@ class Commands(click.Group):
             formatter.write_text(_("Exact, explained scores and ranked workbooks for evaluation rounds."))
             formatter.write_paragraph()
             formatter.write_text(_("Exit codes: 0 done, 1 problems found, 2 wrong usage."))
+
+
+def _function(name: str) -> str:
+    """Return the name of a command's function: Python keeps some words for itself."""
+    name = name.replace("-", "_")
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001 - click's signature

@@ -7,18 +7,14 @@ from pathlib import Path
 
 import click
 
-from rubrics import Problems, say
+from rubrics import say
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import telling
 from scoring.cli.rank import ROUND_FOLDER
 from scoring.cli.report import findings_of, show_written
-from scoring.folder import EvaluatedFolder, Reading, evaluate_folder, write_file
-from scoring.folder.ballots import read_ballots
-from scoring.folder.intakes import read_issues
-from scoring.folder.spot_checks import read_spot_checks
-from scoring.folder.visits import read_visits
-from scoring.reports.counting.accounts import Accounts
+from scoring.folder import Reading, evaluate_folder, write_file
+from scoring.folder.accounting import accounts_of
 from scoring.reports.counting.record_of_count import write_record_of_count
 
 
@@ -41,21 +37,3 @@ def record(folder: Path, output: Path | None) -> None:
     target = output or folder / "out" / name
     fill = partial(write_record_of_count, findings_of(read), accounts)
     show_written(say("Written: {file}"), write_file(target, fill))
-
-
-def accounts_of(read: EvaluatedFolder, root: Path) -> Accounts:
-    """Return the papers of a folder's count. Raises Problems where one of their files cannot be read."""
-    held = read.folder
-    visits, faults = read_visits(root, held.round)
-    if faults:
-        raise Problems(faults)
-    received = {agency: handed_in.received for agency, handed_in in held.submissions.items()}
-    return Accounts(
-        read.results,
-        held.intakes,
-        read_issues(root),
-        tuple(read_ballots(root).values()),
-        read_spot_checks(root),
-        frozenset(record.issue for record in visits),
-        {agency: receipt.issue for agency, receipt in received.items() if receipt and receipt.issue},
-    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -17,30 +15,17 @@ from scoring.cli.output import show_line, show_problems, telling
 from scoring.cli.progress import progress
 from scoring.cli.rank import ROUND_FOLDER
 from scoring.folder import Reading, RoundFolder, read_folder
-from scoring.folder.gathering import Given, gather
-from scoring.folder.intakes import read_issues, round_key, write_intakes
-from scoring.folder.reading import read_marks
+from scoring.folder.gathering import gather
+from scoring.folder.intakes import write_intakes
+from scoring.folder.score_sheets import BESIDE, NO_WORKBOOK, in_tables, read_score_sheets
 from scoring.rounds import Intake
+from scoring.sheets.arrival_words import arrival_words
 from scoring.sheets.blank import BOXES
 from scoring.sheets.changes import Change, Kind
 from scoring.sheets.layout import MARK
-from scoring.sheets.reading import read_returned
-from scoring.sheets.reception import Reception
-from scoring.sheets.returned import Returned, items
 from scoring.sheets.taking_in import Arrival, arrivals, intakes_of
 
-# What people put beside score sheets: the signed paper as a scan, a letter, photos.
-_BESIDE = (
-    *(".jpg", ".jpeg", ".png", ".heic", ".bmp", ".gif", ".tif", ".tiff"),
-    *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".txt", ".mp4", ".mov"),
-)
-_NO_WORKBOOK = (
-    say("there is no workbook among what was named."),
-    say("Name the workbooks that came back, or the folder or zip that they are in."),
-)
 _STYLES = {Kind.NEW: "green", Kind.CHANGED: "yellow", Kind.EMPTIED: "red"}
-
-_NONE = say("none filled in")
 
 
 @click.command(help=_("Show what score sheets that came back say, cell by cell, and take them in."))
@@ -52,17 +37,18 @@ _NONE = say("none filled in")
 def read(folder: Path, files: tuple[Path, ...], accept: bool, by: str) -> None:  # noqa: FBT001 - click passes flags by keyword
     held = read_folder(folder, Reading.FIGURES)
     given = gather(files)
-    contents: dict[str, bytes] = {}
     named = {name for path in files for name in (path.name, path.as_posix())}
-    beside = [file for file in given if file.label not in named and file.label.lower().endswith(_BESIDE)]
-    returned, faults = _read_all(held, [file for file in given if file not in beside], contents)
+    beside = [file for file in given if file.label not in named and file.label.lower().endswith(BESIDE)]
+    with progress(tr("Reading score sheets")) as told:
+        read_in = read_score_sheets(held, [file for file in given if file not in beside], told)
+    returned, faults, contents = read_in.returned, list(read_in.faults), read_in.contents
     found: tuple[Arrival, ...] = ()
     try:
         found = arrivals(returned, held.intakes)
     except Problems as problems:
         faults += problems.items
     if not returned and not faults:
-        faults.append(Problem("SHEETS-NONE", Place(files[0].as_posix()), *_NO_WORKBOOK))
+        faults.append(Problem("SHEETS-NONE", Place(files[0].as_posix()), *NO_WORKBOOK))
     for arrival in found:
         _show(held, arrival)
     if beside:
@@ -70,42 +56,12 @@ def read(folder: Path, files: tuple[Path, ...], accept: bool, by: str) -> None: 
         show_line(say("Passed over, being no workbooks: {names}", names=names).render(tr))
     intakes = intakes_of(found, held.intakes, now(), by)
     if intakes and not faults:
-        faults += _in_tables(held, intakes)
+        faults += in_tables(held, intakes)
     if faults:
         show_problems(Problems(faults))
         show_line((tr("Nothing was taken in."), "bold red"), stderr=True)
         raise SystemExit(1)
     _conclude(folder, intakes, contents, accept=accept)
-
-
-def _read_all(
-    held: RoundFolder, given: Sequence[Given], contents: dict[str, bytes]
-) -> tuple[list[Returned], list[Problem]]:
-    """Return what the workbooks say and what is wrong with any of them; their bytes go to `contents` by SHA-256."""
-    reception = Reception(held.round, held.rubric, round_key(held.root, make=False), read_issues(held.root))
-    returned: list[Returned] = []
-    faults: list[Problem] = []
-    with progress(tr("Reading score sheets")) as told:
-        for done, file in enumerate(given, start=1):
-            try:
-                data = file.read()
-                returned.append(read_returned(data, file.label, reception))
-                contents[returned[-1].sha256] = data
-            except Problems as problems:
-                faults += problems.items
-            if told:
-                told(done, len(given))
-    return returned, faults
-
-
-def _in_tables(held: RoundFolder, intakes: tuple[Intake, ...]) -> Iterator[Problem]:
-    """Yield each table in sheets/ that holds marks which are to be taken in: they would count twice."""
-    faults: list[Problem] = []
-    read_marks(held.root, held.rubric, held.round, (*held.intakes, *intakes), faults)
-    for _file, group in groupby(sorted(faults, key=lambda fault: fault.place.file), key=lambda fault: fault.place.file):
-        found = list(group)
-        rule = say("marks that are to be taken in stand in this table already: {n}.", n=len(found))
-        yield Problem("SHEETS-TABLE", found[0].place, rule, say("Remove them from the table first."))
 
 
 def _show(held: RoundFolder, arrival: Arrival) -> None:
@@ -114,7 +70,7 @@ def _show(held: RoundFolder, arrival: Arrival) -> None:
     rater = held.round.raters[returned.rater]
     head = say("{file}: {name} ({id}), issue {n}", file=returned.file, name=rater.name, id=rater.id, n=returned.issue)
     show_line((head.render(tr), "bold"))
-    for line in _told(arrival, held.round.names):
+    for line in arrival_words(arrival, held.round.names):
         show_line(line.render(tr), indent=2)
     for agency, changes in groupby(arrival.changes, key=lambda change: change.agency):
         cells = [change for change in changes if change.kind is not Kind.UNCHANGED]
@@ -126,30 +82,6 @@ def _show(held: RoundFolder, arrival: Arrival) -> None:
         for change in cells:
             if change.kind is not Kind.NEW or change.part != MARK:
                 show_line((_line(change).render(tr), _STYLES[change.kind]), indent=4)
-
-
-def _told(arrival: Arrival, names: Mapping[str, str]) -> Iterator[Message]:
-    known, returned = arrival.known, arrival.returned
-    if known:
-        yield say(
-            "This very file was taken in already: intake {n}, {at}, by {by}.", n=known.number, at=known.at, by=known.by
-        )
-        return
-    for file in arrival.repeats:
-        yield say("Says no more than {file}.", file=file)
-    for item in returned.errata:
-        yield say(
-            "Corrected since: {id} was “{issued}”, is “{now}”.", id=item.criterion, issued=item.issued, now=item.now
-        )
-    yield from returned.notes
-    empty = tuple(names[sheet.agency] for sheet in returned.sheets if not items(sheet))
-    if empty:
-        yield say("Left empty, which changes nothing: {names}.", names=empty)
-    if not returned.sheets:
-        return
-    counts = Counter(change.kind for change in arrival.changes)
-    kinds = tuple(say("{kind} {n}", kind=kind.title, n=counts[kind]) for kind in Kind if counts[kind])
-    yield say("Cells: {counts}; open marks: {open}", counts=kinds or (_NONE,), open=returned.open)
 
 
 def _cell(change: Change) -> Message:

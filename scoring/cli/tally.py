@@ -17,9 +17,9 @@ from scoring.cli.tally_asking import Stopped, ask_for, hear_anything, tell
 from scoring.cli.tally_ballots import BallotDesk, count_ballots, register_of
 from scoring.cli.tally_desk import Desk, open_desk
 from scoring.cli.tally_double import double_entry
-from scoring.cli.tally_notices import tally_notices
 from scoring.cli.tally_read_back import read_back
 from scoring.folder import Reading, evaluate_folder
+from scoring.folder.tally_notices import tally_notices
 from scoring.rounds.ballots import KINDS
 from scoring.rounds.import_kinds import reading
 from scoring.rounds.people import same_person

@@ -51,7 +51,7 @@ def write_intakes(root: Path, intakes: Sequence[tuple[Intake, bytes | None]]) ->
 
     Returns the files of the intakes. Raises Problems where one of their numbers is taken or the disk refuses.
     """
-    files = {root / INTAKES / file_name(intake.number): write(_plain(intake)).encode() for intake, _ in intakes}
+    files = {root / INTAKES / file_name(intake.number): intake_bytes(intake) for intake, _ in intakes}
     originals = {root / INTAKES / ORIGINALS / f"{intake.sha256}{_ending(intake)}": data for intake, data in intakes}
     kept = {file: data for file, data in originals.items() if data is not None and not file.exists()}
     # What was read in comes first: an intake never stands there without it.
@@ -104,10 +104,11 @@ def round_key(root: Path, *, make: bool = True) -> bytes:
     return key
 
 
-def _plain(intake: Intake) -> dict[str, object]:
+def intake_bytes(intake: Intake) -> bytes:
+    """Return what the file of an intake holds."""
     values = intake.model_dump(by_alias=True, exclude_none=True)
     values["sheets"] = [{name: held for name, held in sheet.items() if held != {}} for sheet in values["sheets"]]
-    return values
+    return write(values).encode()
 
 
 def _ending(intake: Intake) -> str:

@@ -7,20 +7,24 @@ from pathlib import Path
 
 from rubrics import Problem, Problems
 from scoring.folder.ballots import read_ballots
+from scoring.folder.calendars import read_calendar
 from scoring.folder.figures import read_figure_intakes
 from scoring.folder.intakes import read_issues
 from scoring.folder.spot_checks import read_spot_checks
+from scoring.folder.taken_photos import read_taken
 from scoring.folder.visits import read_visits
 from scoring.rounds import Round
 
 
 def register_problems(root: Path, round_: Round) -> list[Problem]:
-    """Return what is wrong with the registers of what was issued, counted, compared, seen and taken in from outside."""
+    """Return what is wrong with the registers of what was issued, counted, compared, seen and taken in from outside, and of its calendar."""
     readers: tuple[Callable[[Path], object], ...] = (read_issues, read_ballots, read_spot_checks)
     return [
         *(problem for read in readers for problem in _told(read, root)),
+        *_told(lambda folder: read_calendar(folder, round_), root),
         *read_figure_intakes(root)[1],
         *read_visits(root, round_)[1],
+        *read_taken(root, round_)[1],
     ]
 
 

@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import django
-from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scoring.portal.settings")
 django.setup()
-application = get_asgi_application()
+
+from django.conf import settings  # noqa: E402 - Django is set up now, and only now may its models be read
+
+from scoring.portal.bounds import bounded  # noqa: E402 - as above
+from scoring.portal.forwarded import as_the_browser_sees_it  # noqa: E402 - as above
+from scoring.portal.handler import Pages  # noqa: E402 - as above
+from scoring.portal.lane import lane  # noqa: E402 - as above
+
+SAVES = "/saves"
+_pages = Pages()
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's functions
+    """Answer one request, or follow the server's beginning and end."""
+    if scope["type"] == "lifespan":
+        await _live(receive, send)
+        return
+    scope = as_the_browser_sees_it(scope, settings.PINGYI_PROXY, settings.PINGYI_PROXY_ADDRESSES)
+    if scope["path"] == SAVES:
+        await lane(scope, receive, send)
+        return
+    await bounded(_pages, scope, receive, send)
+
+
+async def _live(receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's functions
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

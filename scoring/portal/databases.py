@@ -19,6 +19,7 @@ def database(address: str, data: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / SQLITE_FILE,
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -26,7 +27,7 @@ def database(address: str, data: Path) -> dict[str, Any]:
             },
         }
     parts = urlsplit(address)
-    if parts.scheme not in {"postgresql", "postgres"}:
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise ValueError(address)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -35,5 +36,7 @@ def database(address: str, data: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }

@@ -6,10 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rubrics import Message, Problems, say
+from scoring.portal.wording import speak
+from scoring.storage.models import Person
 
 
 def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Answer what does not exist, and what the visitor may not know to exist: both alike."""
+    """Answer what does not exist, and what the visitor may not know to exist: both alike, and no word of the round."""
+    # The shell would name the round that the address names.
+    request.visitor = None  # type: ignore[attr-defined]
     return _told(request, say("There is nothing here for you."), say("Go back, or begin at the first page."), 404)
 
 
@@ -44,4 +48,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _told(request: HttpRequest, what: Message, remedy: Message, status: int) -> HttpResponse:
+    # Where no door was passed, nobody has asked yet in which language the visitor reads.
+    person = getattr(request, "user", None)
+    if isinstance(person, Person) and person.language:
+        speak(person.language)
     return render(request, "refusal.html", {"what": what, "remedy": remedy, "status": status}, status=status)

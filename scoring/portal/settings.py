@@ -1,4 +1,4 @@
-"""Django's settings, from the variables that `pingyi serve` sets: PINGYI_DATA, PINGYI_DATABASE, PINGYI_HOSTS, …
+"""Django's settings, from the variables that `pingyi serve` sets: PINGYI_DATA, PINGYI_DATABASE, PINGYI_HOSTS and more.
 
 With the variables set, `python -m django check --deploy --settings scoring.portal.settings` needs nothing else.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from secrets import token_urlsafe
 
 from scoring.portal.databases import database
 from scoring.portal.secret import secret_key
@@ -19,22 +20,28 @@ PINGYI_LOOPBACK = os.environ.get("PINGYI_LOOPBACK") == "1"
 PINGYI_DEMO = os.environ.get("PINGYI_DEMO") == "1"
 _PLAIN = PINGYI_HALL_NETWORK or PINGYI_LOOPBACK
 
-SECRET_KEY = secret_key(PINGYI_DATA)
+# A type checker reads this file too, where there is no data folder and nothing to sign.
+SECRET_KEY = secret_key(PINGYI_DATA) if "PINGYI_DATA" in os.environ else token_urlsafe(64)
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("PINGYI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PINGYI_ORIGINS", "").split(",") if origin]
-if os.environ.get("PINGYI_PROXY") == "1":
-    # A trusted reverse proxy was declared: it must set this header itself, also when a visitor sends one.
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = [origin for origin in [os.environ.get("PINGYI_PROXY", "")] if origin]
+# The origin that a trusted reverse proxy offers, and where it connects from (scoring.portal.forwarded).
+PINGYI_PROXY = os.environ.get("PINGYI_PROXY", "")
+PINGYI_PROXY_ADDRESSES = frozenset(filter(None, os.environ.get("PINGYI_PROXY_ADDRESSES", "").split(",")))
+# The largest request of somebody who is signed in, in bytes; what one upload may be is smaller.
+PINGYI_LARGEST_REQUEST = 512 * 1024 * 1024
 
 INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "axes", "scoring.storage"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "scoring.portal.packed.Packed",
     "scoring.portal.headers.Headers",
+    "scoring.portal.hosts.Hosts",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "scoring.portal.wording.Wording",
+    "scoring.portal.sign_in.Idle",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -59,17 +66,32 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "name")},
+    },
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+# By name or link alone: a village hall comes from one address, and one member's typing errors are not to lock out all.
+# The address is no use against who changes it, and a link cannot be guessed (axes.W006 is about this).
 AXES_LOCKOUT_PARAMETERS = [["username"]]
+AXES_USERNAME_FORM_FIELD = "username"  # what scoring.portal.sign_in.Backend calls it; else all share one count
+# Counted in memory: a table would hold the addresses that were asked for, personal links among them. The one process
+# that serves has one memory, which is all that axes.W001 warns of.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "scoring.portal.sign_in.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
-SESSION_ENGINE = "scoring.storage.sessions"
+SESSION_ENGINE = "scoring.storage.models.sessions"
 SESSION_COOKIE_NAME = "pingyi"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -78,7 +100,8 @@ CSRF_COOKIE_NAME = "pingyi-csrf"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "scoring.portal.refusals.stale_form"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _PLAIN
-SECURE_HSTS_SECONDS = 0 if _PLAIN else 365 * 24 * 60 * 60
+# A month: long enough for a round, and a name that was used by mistake is free again after it.
+SECURE_HSTS_SECONDS = 0 if _PLAIN else 30 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_SSL_REDIRECT = False  # the port speaks HTTPS alone, or the proxy redirects
 SECURE_REFERRER_POLICY = "same-origin"
@@ -98,7 +121,18 @@ APPEND_SLASH = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING"}, "axes": {"level": "ERROR"}},
+    "filters": {"without_tokens": {"()": "scoring.portal.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_tokens"]}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "scoring": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "axes": {"level": "ERROR"},
+    },
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other names below this one are not the portal's to decide about
+    "security.W008",  # see SECURE_SSL_REDIRECT
+    "security.W021",  # nor is it to be built into browsers for ever
+    "axes.W001",  # see AXES_HANDLER
+    "axes.W006",  # see AXES_LOCKOUT_PARAMETERS
+]

@@ -1,41 +1,66 @@
-"""Who signs in: by personal link and PIN, or by name and password; both throttled."""
+"""Who signs in: by personal link and PIN, or by name and password; both throttled, and over when idle."""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.contrib.auth.backends import BaseBackend
-from django.contrib.auth.hashers import check_password
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from rubrics import say
+from scoring.actions.passwords import has_password
+from scoring.actions.sessions import notice
+from scoring.actions.slips import pin_fits
 from scoring.storage.models import Person
 
 
-def digest(token: str) -> str:
-    """Return what is kept of a personal link's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 class Backend(BaseBackend):
-    """Knows people by link and PIN (`username` is the token's digest), or by login and password."""
+    """Knows people by link and PIN (`username` is the token's digest), or by login and password.
 
-    def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, pin: str | None = None
+    A name or link that is nobody's takes as long to refuse as a wrong password or PIN.
+    """
+
+    def authenticate(  # type: ignore[override]  # Django passes only backends whose names fit
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 - Django's signature
+        username: str | None = None,
+        password: str | None = None,
+        pin: str | None = None,
     ) -> Person | None:
-        """Return who that is; None for a stranger, a wrong PIN or password, or somebody who may not sign in any more."""
+        """Return who that is; None for a stranger, a wrong PIN or password, or somebody who was shut out."""
         if pin is not None and username:
             person = Person.objects.filter(link=username, is_active=True).first()
-            return person if person and check_password(pin, person.pin) else None
+            fits = pin_fits(pin, person.pin if person else "")
+            return person if fits else None
         if password and username:
             person = Person.objects.filter(login=username, is_active=True).first()
-            return person if person and person.has_usable_password() and person.check_password(password) else None
+            if person is None or not has_password(person):
+                Person().set_password(password)
+                return None
+            return person if person.check_password(password) else None
         return None
 
     def get_user(self, user_id: int) -> Person | None:
         """Return who is signed in by this session; None once they may not be any more."""
         return Person.objects.filter(pk=user_id, is_active=True).select_related("round").first()
+
+
+class Idle:
+    """The middleware that notes when a session is used, and ends one that nobody used for hours."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; a session that was idle for too long is over before."""
+        key = request.session.session_key
+        if key and isinstance(request.user, Person) and not notice(key, request.user, timezone.now()):
+            logout(request)
+        return self.get_response(request)
 
 
 def locked_out(request: HttpRequest, credentials: dict[str, str] | None = None, *args: object) -> HttpResponse:  # noqa: ARG001 - django-axes' signature

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,8 @@ from jinja2 import Environment, StrictUndefined
 from rubrics import Place, Problem
 from scoring.portal import wording
 from scoring.portal.assets import address
+from scoring.portal.menus import menus
+from scoring.portal.own_address import back
 
 
 def environment(**options: object) -> Environment:
@@ -21,6 +24,8 @@ def environment(**options: object) -> Environment:
     made.globals.update(
         _=wording.shown, language=wording.language, url=_url, asset=address, now=timezone.now, told=_told
     )
+    made.globals.update(menus=menus, back=back)
+    made.globals.update(hall=settings.PINGYI_HALL_NETWORK, rehearsal=settings.PINGYI_DEMO)
     made.filters.update(moment=moment, day=day)
     return made
 

@@ -29,7 +29,7 @@ def standings_record(results: Results, translate: Translate, decision: Decision 
 
 
 def _standing(results: Results, item: Standing, translate: Translate, decision: Decision | None) -> dict[str, object]:
-    entry = next((one for one in decision.grades if one.agency == item.agency), None) if decision else None
+    entry = decision.by_agency.get(item.agency) if decision else None
     parts = {part.id: results.score(part.id, item.agency) for part in results.tree.children}
     placing = item.placing
     record: dict[str, object] = {

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from rubrics import Id, Message, Place, Problem, Prose, Settings, Whole, say
+from rubrics import Id, Locate, Message, Problem, Prose, Settings, Whole, say
 from scoring.rounds.intakes import Moment
 from scoring.rounds.model import Round
 
@@ -57,7 +57,7 @@ class Window(Settings):
     opens: Moment
     closes: Moment | None = None
 
-    def open(self, now: datetime) -> bool:
+    def is_open(self, now: datetime) -> bool:
         """Return whether the phase is open at `now` (an aware moment)."""
         return datetime.fromisoformat(self.opens) <= now and (
             self.closes is None or now < datetime.fromisoformat(self.closes)
@@ -84,9 +84,9 @@ class Calendar(Settings):
         """Return when a phase is open; None where the calendar does not say."""
         return next((window for window in self.phases if window.phase == phase.value), None)
 
-    def open(self, now: datetime) -> frozenset[Phase]:
+    def phases_open(self, now: datetime) -> frozenset[Phase]:
         """Return the phases that are open at `now`."""
-        return frozenset(Phase(window.phase) for window in self.phases if window.open(now))
+        return frozenset(Phase(window.phase) for window in self.phases if window.is_open(now))
 
     def may_submit(self, agency: str, now: datetime) -> bool:
         """Return whether an agency may hand in at `now`: in the phase, its grace, or its extension."""
@@ -110,25 +110,25 @@ class Calendar(Settings):
         At the meeting (现场评议) everything is open; else what is judged by a method whose phase is open, and a
         criterion without methods whenever any of the four marking phases is.
         """
-        open_ = self.open(now).intersection(MARKING)
+        open_ = self.phases_open(now).intersection(MARKING)
         return Phase.MEETING in open_ or (
             bool(open_) if not methods else any(phase.value in methods for phase in open_)
         )
 
 
-def check_calendar(calendar: Calendar, round_: Round, file: str) -> list[Problem]:
-    """Return what is wrong with a calendar beyond its shape."""
+def check_calendar(calendar: Calendar, round_: Round, locate: Locate) -> list[Problem]:
+    """Return what is wrong with a calendar beyond its shape; `locate` finds the place of a field."""
     faults = []
     seen: set[str] = set()
     for at, window in enumerate(calendar.phases):
-        place = Place(file, path=f"phases[{at}]")
+        title = Phase(window.phase).title
         if window.phase in seen:
-            faults.append(Problem("PHASE-TWICE", place, _TWICE.filled(phase=Phase(window.phase).title), _ONE))
+            faults.append(Problem("PHASE-TWICE", locate(("phases", at)), _TWICE.filled(phase=title), _ONE))
         seen.add(window.phase)
         if window.closes and datetime.fromisoformat(window.closes) <= datetime.fromisoformat(window.opens):
-            faults.append(Problem("PHASE-ENDS", place, _ENDS.filled(phase=Phase(window.phase).title), _LATER))
+            faults.append(Problem("PHASE-ENDS", locate(("phases", at, "closes")), _ENDS.filled(phase=title), _LATER))
     faults += [
-        Problem("AGENCY-UNKNOWN", Place(file, path=f"extensions[{at}]"), _UNKNOWN.filled(name=item.agency), _KNOWN)
+        Problem("AGENCY-UNKNOWN", locate(("extensions", at, "agency")), _UNKNOWN.filled(name=item.agency), _KNOWN)
         for at, item in enumerate(calendar.extensions)
         if item.agency not in round_.names
     ]

@@ -79,16 +79,16 @@ class Check(Settings):
 class Intake(Settings):
     """One taking-in: `number` counts them in the order in which they supersede each other, from 1.
 
-    `by` is who read the file in or typed the paper; `issue` the issue number of the workbook. `asked` are the
-    criteria that the sheets were issued for: one that stands open in a later intake is open again. What was typed
-    counts once it was checked.
+    `by` is who read the file in, typed the paper, or signed the sheet in the portal; `issue` the issue number of the
+    workbook. `asked` are the criteria that the sheets were issued for: one that stands open in a later intake is open
+    again. What was typed counts once it was checked.
     """
 
     pingyi: Literal[1]
     number: Whole = Field(ge=1)
     at: Moment
     by: Text
-    way: Literal["workbook", "typed"]
+    way: Literal["workbook", "typed", "portal"]
     file: Text | None = None
     sha256: Text | None = None
     issue: Whole | None = None
@@ -100,7 +100,7 @@ class Intake(Settings):
     @property
     def counts(self) -> bool:
         """Whether its marks enter any figure."""
-        return self.way == "workbook" or self.check is not None
+        return self.way != "typed" or self.check is not None
 
 
 def counting(intakes: Iterable[Intake]) -> dict[tuple[str, str], list[tuple[Intake, int, tuple[str, ...]]]]:

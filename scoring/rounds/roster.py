@@ -119,6 +119,10 @@ class Roster:
             *(Stage(tuple(e.assigned for e in day if e.assigned), day[-1].reason) for day in later),
         )
 
+    def assigned_to(self, rater_id: str) -> tuple[Assignment, ...]:
+        """Return what a rater was last assigned to, all events considered; nothing where it is everything."""
+        return self._stages[rater_id][-1].assignments
+
     def limited(self, rater_id: str) -> bool:
         """Return whether anything is said of what a rater marks; who is not limited marks everything."""
         written = any(stage.assignments for stage in self._stages[rater_id])

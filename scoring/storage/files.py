@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,6 +46,13 @@ def keep(data: bytes | BinaryIO | Iterable[bytes]) -> tuple[str, int]:
     finally:
         Path(name).unlink(missing_ok=True)
     return digest.hexdigest(), size
+
+
+def everything() -> Iterator[str]:
+    """Yield the SHA-256 of all that is kept, in order."""
+    folder = Path(settings.PINGYI_DATA) / "files"
+    for file in sorted(folder.glob("??/*")):
+        yield file.name
 
 
 def put(sha256: str, target: Path) -> None:

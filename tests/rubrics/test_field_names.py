@@ -20,6 +20,7 @@ from rubrics.field_names import FIELD_NAMES, SET_VALUES, column_name, words_anyw
 from rubrics.known_keys import translated
 from scoring.rounds import Round
 from submissions import Submission
+from tests.portal_data import data_folder
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 # The words of decision.yaml may be there before its model is.
@@ -28,6 +29,7 @@ TWINS: dict[str, type[BaseModel]] = {"rubric": Rubric, "round": Round, "submissi
 
 
 PACKAGES = (rubrics, submissions, scoring)
+data_folder()  # the tables cannot be imported before Django is set up
 # A model is known once the file that holds it was imported.
 for package in PACKAGES:
     for module in walk_packages(package.__path__, f"{package.__name__}."):

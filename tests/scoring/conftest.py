@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.portal_data import data_folder
+
 NOW = datetime.fromisoformat("2026-05-20T09:30:00+08:00")
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database() -> Path:
     """Return the data folder of a real SQLite database with all its tables; Django is set up for it."""
-    data = tmp_path_factory.mktemp("pingyi-data")
-    os.environ |= {
-        "PINGYI_DATA": str(data),
-        "PINGYI_LOOPBACK": "1",
-        "PINGYI_HOSTS": "testserver,localhost,127.0.0.1",
-        "DJANGO_SETTINGS_MODULE": "scoring.portal.settings",
-    }
-    import django  # noqa: PLC0415 - nothing of Django may be read before the variables are set
-    from django.core.management import call_command  # noqa: PLC0415 - as above
+    data = data_folder()
+    from django.core.management import call_command  # noqa: PLC0415 - nothing of Django may be read before it is set up
 
-    django.setup()
     call_command("migrate", verbosity=0)
     return data
 

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("seat", models.CharField(blank=True, max_length=64)),
+                ("phone", models.CharField(blank=True, max_length=40)),
                 ("link", models.CharField(max_length=64, null=True, unique=True)),
                 ("pin", models.CharField(blank=True, max_length=128)),
                 ("is_active", models.BooleanField(default=True)),
@@ -175,6 +176,191 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Task",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agency", models.CharField(max_length=64)),
+                ("about", models.CharField(blank=True, max_length=64)),
+                ("text", models.TextField()),
+                ("due", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("set", "Set"),
+                            ("answered", "Answered"),
+                            ("returned", "Returned"),
+                            ("accepted", "Accepted"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="set",
+                        max_length=10,
+                    ),
+                ),
+                ("verdict", models.TextField(blank=True)),
+                ("settled", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to="storage.round"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TaskAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="storage.task"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TaskFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=20)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="storage.taskanswer"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Upload",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agency", models.CharField(max_length=64)),
+                ("number", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("kind", models.CharField(max_length=16)),
+                ("text", models.CharField(blank=True, max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uploads", to="storage.round"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Piece",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agency", models.CharField(max_length=64)),
+                ("number", models.PositiveIntegerField()),
+                ("criterion", models.CharField(max_length=64)),
+                ("way", models.CharField(max_length=8)),
+                ("gone", models.BooleanField(default=False)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pieces", to="storage.round"
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pieces",
+                        to="storage.upload",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agency", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("granted", models.BooleanField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="storage.round"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("round", "agency"), name="one_review_an_agency")],
+            },
+        ),
+        migrations.CreateModel(
             name="Record",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -211,6 +397,65 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Publication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("approval", "Approval"),
+                            ("internal", "Internal"),
+                            ("letters", "Letters"),
+                            ("public", "Public"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("engine", models.CharField(max_length=40)),
+                ("records", models.CharField(max_length=64)),
+                ("figures", models.CharField(max_length=64)),
+                (
+                    "panel",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Nothing"), ("standings", "Standings"), ("marks", "Marks")],
+                        max_length=10,
+                    ),
+                ),
+                ("back", models.DateTimeField(null=True)),
+                ("back_why", models.TextField(blank=True)),
+                (
+                    "back_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="publications", to="storage.round"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["round", "stage", "-id"], name="newest_of_a_stage")],
+            },
+        ),
+        migrations.CreateModel(
             name="JournalLine",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -241,6 +486,37 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["round", "-id"], name="newest_of_the_journal")],
             },
         ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agency", models.CharField(max_length=64)),
+                ("field", models.CharField(max_length=120)),
+                ("value", models.TextField(blank=True)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="storage.round"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "agency", "field"), name="one_answer_a_field")
+                ],
+            },
+        ),
         migrations.AddIndex(
             model_name="person",
             index=models.Index(fields=["round", "role", "seat"], name="who_sits_where"),
@@ -267,5 +543,23 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="save",
             constraint=models.UniqueConstraint(fields=("device", "seq"), name="a_save_is_kept_once"),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(fields=["round", "agency", "id"], name="tasks_of_an_agency"),
+        ),
+        migrations.AddConstraint(
+            model_name="upload",
+            constraint=models.UniqueConstraint(fields=("round", "agency", "number"), name="uploads_are_counted"),
+        ),
+        migrations.AddConstraint(
+            model_name="upload",
+            constraint=models.UniqueConstraint(
+                fields=("round", "agency", "key", "sha256"), name="an_upload_is_kept_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="piece",
+            constraint=models.UniqueConstraint(fields=("round", "agency", "number"), name="pieces_are_counted"),
         ),
     ]

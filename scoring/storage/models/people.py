@@ -27,7 +27,8 @@ class Person(AbstractBaseUser):
     """Somebody who may sign in. `seat` is the rater's id (panel) or the agency's id (agency) in `round`.
 
     A personal link is kept as the SHA-256 of its token, a PIN as Django keeps passwords; both are made anew when a
-    slip is printed again. `password` is set only by those who want one. `care` is 关怀版: larger type.
+    slip is printed again. `password` is set only by those who want one. `phone` is for the office, which reminds
+    people. `care` is 关怀版: larger type.
     """
 
     login = models.CharField(max_length=40, unique=True)
@@ -35,6 +36,7 @@ class Person(AbstractBaseUser):
     role = models.CharField(max_length=10, choices=Role.choices)
     round = models.ForeignKey(Round, null=True, on_delete=models.CASCADE, related_name="people")
     seat = models.CharField(max_length=64, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
     link = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - many have none, and none is unique
     pin = models.CharField(max_length=128, blank=True)
     is_active = models.BooleanField(default=True)

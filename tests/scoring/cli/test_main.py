@@ -227,10 +227,11 @@ def test_the_version() -> None:
 
 
 def test_commands_stand_in_the_order_of_a_round() -> None:
-    """First a round is made, then papers go out and come in; it is checked, ranked, explained and reported."""
+    """First a round is made, then papers go out and come in; it is checked, ranked, explained and reported; then the portal."""
     context = click.Context(main)
     assert main.list_commands(context) == [
         *("demo", "new", "setup", "forms", "visits", "sheets", "tally", "figures", "record", "spot-check"),
         *("check", "rank", "explain", "report", "template", "verify", "history", "rubric"),
+        *("serve", "import", "export", "backup", "restore"),
     ]
     assert main.get_command(context, "nix") is None

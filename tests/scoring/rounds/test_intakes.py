@@ -92,3 +92,10 @@ def test_a_moment_has_its_offset(at: str) -> None:
     with pytest.raises(Problems) as told:
         build(Intake, parse(text, "f"))
     assert [(item.code, item.place.path) for item in told.value.items] == [("SHAPE-VALUE", "at")]
+
+
+def test_what_was_signed_in_the_portal_counts() -> None:
+    """It needs no check by anybody else, as a workbook needs none; what was typed does."""
+    held = typed(1, sheet({"half": "8"}), asked=("half",), checked=False)
+    ways = {way: held.model_copy(update={"way": way}).counts for way in ("portal", "workbook", "typed")}
+    assert ways == {"portal": True, "workbook": True, "typed": False}

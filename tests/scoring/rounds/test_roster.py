@@ -123,3 +123,11 @@ def test_faulty_substitutions_end() -> None:
     assert [rater.id for rater in circle.raters_of("panel")] == ["j1", "j9", "j2"]
     twice = a_round(replaced("j1", "j8", "b"), replaced("j1", "j9", "c"))
     assert [rater.id for rater in twice.raters_of("panel")] == ["j1", "j8", "j2"]
+
+
+def test_what_a_rater_was_last_assigned_to() -> None:
+    """Nothing for everything; else what was said last, and for a substitute what the predecessor had."""
+    own = {"rater": "j1", "agencies": ["a"]}
+    round_ = a_round(replaced("j1", "j3", "b"), assigned("j2", "2026-05-02", agencies=["c"]), assignments=[own])
+    found = {rater: [item.agencies for item in round_.roster.assigned_to(rater)] for rater in ("j1", "j2", "j3", "k1")}
+    assert found == {"j1": [("a",)], "j2": [("c",)], "j3": [("a",)], "k1": []}

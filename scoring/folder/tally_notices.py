@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rubrics import Message, TreeNode, say
-from scoring.folder import EvaluatedFolder
+from scoring.folder.evaluating import EvaluatedFolder
 from scoring.rounds import Sheet
 from scoring.rounds.control_totals import control_totals
 from scoring.rounds.drafts import draft_of

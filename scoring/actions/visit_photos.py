@@ -1,0 +1,177 @@
+"""Photos of a visit, brought by a member of the panel: kept with the round, seen by that member and the office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+
+from rubrics import Place, Problem, Problems, revealed, say
+from scoring.actions.journal import note
+from scoring.actions.plans import plan_of
+from scoring.actions.records import write
+from scoring.actions.reporting import KeptFile, kept_file
+from scoring.actions.typed_text import plain
+from scoring.folder.opening import MEGABYTE
+from scoring.folder.taken_photos import TAKEN, photo_path, taken_bytes, taken_from, taken_path
+from scoring.folder.visit_photos import LARGEST_PHOTO
+from scoring.rounds.taken_photos import PhotosTaken
+from scoring.rounds.visits import Photo
+from scoring.storage import files
+from scoring.storage.models import Person, Record, Round
+from submissions import stored_file
+from submissions.kinds import IMAGES
+
+_RECORD = re.compile(rf"{TAKEN}/(\d+)\.yaml")
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file as a browser sent it: its name, its bytes, its size in bytes."""
+
+    name: str
+    stream: BinaryIO
+    size: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One photo as pages show it."""
+
+    rater: str
+    at: datetime
+    shows: str
+    file: KeptFile
+
+
+def keep_photos(  # noqa: PLR0913, PLR0917 - who brings what of whom, what it shows and when
+    round_: Round, person: Person, agency: str, given: Sequence[Given], shows: str, at: datetime
+) -> int:
+    """Keep photos of a visit and return how many are new: one that is sent twice is kept once.
+
+    Raises Problems with every file that is empty, too large, damaged or no photo; then none is kept.
+    """
+    read = [_photo(one, plain(shows)) for one in given]
+    photos = [found for found in read if isinstance(found, Photo)]
+    faults = [found for found in read if isinstance(found, Problem)]
+    if not given:
+        faults.append(Problem("PHOTO-NONE", Place(plan_of(round_).round.names[agency]), *_NONE))
+    if faults:
+        raise Problems(faults)
+    for one in given:
+        one.stream.seek(0)
+    kept = [files.keep(one.stream) for one in given]
+    with transaction.atomic():
+        held = Round.objects.select_for_update().get(pk=round_.pk)
+        known = {
+            photo.sha256
+            for record in _records(held)
+            if _whose(record) == (agency, person.seat)
+            for photo in record.photos
+        }
+        new = {
+            photo.sha256: (photo, size)
+            for photo, (_, size) in zip(photos, kept, strict=True)
+            if photo.sha256 not in known
+        }
+        if not new:
+            return 0
+        record = PhotosTaken(
+            number=_next_number(held),
+            agency=agency,
+            rater=person.seat,
+            at=timezone.localtime(at).isoformat(timespec="seconds"),
+            photos=tuple(photo for photo, _ in new.values()),
+        )
+        pictures = {photo_path(photo): (photo.sha256, size) for photo, size in new.values()}
+        there = set(Record.objects.filter(round=held, current=True, path__in=pictures).values_list("path", flat=True))
+        written = {path: what for path, what in pictures.items() if path not in there}
+        write(held, person, at, {**written, taken_path(record.number): files.keep(taken_bytes(record))}, [])
+        agency_name = plan_of(held).round.names[agency]
+        note(held, person, say("{n} photos of a visit to {agency} were added.", n=len(new), agency=agency_name), at)
+    round_.refresh_from_db()
+    return len(new)
+
+
+def photos_of(round_: Round, agency: str, rater: str | None = None) -> tuple[Taken, ...]:
+    """Return the photos of an agency in the order in which they came, those of one rater or of all."""
+    wanted = [
+        (record, photo)
+        for record in _records(round_)
+        if record.agency == agency and rater in {None, record.rater}
+        for photo in record.photos
+    ]
+    paths = {photo_path(photo) for _, photo in wanted}
+    held = {one.path: one for one in Record.objects.filter(round=round_, current=True, path__in=paths)}
+    return tuple(
+        Taken(
+            record.rater,
+            datetime.fromisoformat(record.at),
+            photo.shows or "",
+            kept_file(held[photo_path(photo)], photo.file),
+        )
+        for record, photo in wanted
+        if photo_path(photo) in held
+    )
+
+
+def photo_of(round_: Round, agency: str, photo: int, rater: str | None = None) -> KeptFile | None:
+    """Return one photo of an agency by its number in the address; None where it is none of these."""
+    return next((one.file for one in photos_of(round_, agency, rater) if one.file.id == photo), None)
+
+
+def _photo(given: Given, shows: str) -> Photo | Problem:
+    """Return a file as a photo, or what is wrong with it."""
+    name = revealed(plain(given.name.replace("\\", "/").rpartition("/")[2]))[-_LONGEST_NAME:] or "—"
+    if given.size > LARGEST_PHOTO:
+        return Problem("PHOTO-SIZE", Place(name), _LARGE.filled(n=LARGEST_PHOTO // MEGABYTE), _SMALLER)
+    if not given.size:
+        return Problem("PHOTO-EMPTY", Place(name), *_EMPTY)
+    stored = stored_file(name, given.stream)
+    kind, fault = stored.content.kind, stored.content.fault
+    if kind not in IMAGES:
+        remedy = say("Hand in one of: {choices}.", choices=tuple(sorted(IMAGES)))
+        return Problem(
+            "PHOTO-KIND", Place(name), say("“{file}” is no photo: it holds {content}.", file=name, content=kind), remedy
+        )
+    if fault is not None:
+        rule = say("“{file}” cannot be used: {reason}.", file=name, reason=fault)
+        return Problem(
+            "PHOTO-UNREADABLE", Place(name), rule, say("Fetch it from the camera or the telephone once more.")
+        )
+    return Photo(file=name, shows=shows or None, sha256=stored.sha256, content=kind)
+
+
+def _records(round_: Round) -> list[PhotosTaken]:
+    found = Record.objects.filter(round=round_, current=True, path__startswith=f"{TAKEN}/").order_by("path")
+    return [_read(record.sha256, record.path) for record in found if _RECORD.fullmatch(record.path)]
+
+
+@lru_cache(maxsize=4096)
+def _read(sha256: str, path: str) -> PhotosTaken:
+    return taken_from(files.where(sha256).read_bytes(), path)
+
+
+def _whose(record: PhotosTaken) -> tuple[str, str]:
+    return record.agency, record.rater
+
+
+def _next_number(round_: Round) -> int:
+    paths = Record.objects.filter(round=round_, path__startswith=f"{TAKEN}/").values_list("path", flat=True)
+    return max((int(found[1]) for path in paths if (found := _RECORD.fullmatch(path))), default=0) + 1
+
+
+_NONE = (say("no photo was chosen."), say("Choose one, or take one with the camera."))
+_EMPTY = (
+    say("the file is empty: the browser sent nothing of it."),
+    say("Choose it again; if it stays empty, take it from the gallery instead of another app."),
+)
+_LARGE = say("the file is larger than {n} MB.")
+_SMALLER = say("Send a smaller picture.")

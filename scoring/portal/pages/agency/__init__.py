@@ -1,0 +1,1 @@
+"""What agencies hand in, and what the office does with it."""

@@ -1,0 +1,1 @@
+"""Pages of the office, and of observers, while a round is running."""

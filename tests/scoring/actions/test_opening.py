@@ -1,0 +1,54 @@
+"""A round folder is taken in as a whole, or refused with all its faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from rubrics import Problems
+from rubrics.library import demo_files
+from scoring.folder import write_folder
+from tests.portal_data import data_folder
+
+data_folder()
+
+from scoring.actions.opening import open_round  # noqa: E402 - Django is set up first
+from scoring.storage.models import Round  # noqa: E402 - as above
+from tests.portal_people import demo_round  # noqa: E402 - as above
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def codes(root: Path) -> list[str]:
+    """Return the codes of what stands against taking a folder in."""
+    with pytest.raises(Problems) as caught:
+        open_round(root, None, timezone.now())
+    return [problem.code for problem in caught.value.items]
+
+
+def test_an_id_is_there_once(tmp_path: Path) -> None:
+    """A second round of the same id is refused."""
+    demo_round()
+    write_folder(tmp_path / "round", demo_files())
+    assert codes(tmp_path / "round") == ["ROUND-TAKEN"]
+
+
+def test_faults_are_told_as_check_tells_them(tmp_path: Path) -> None:
+    """What pingyi check refuses is not taken in, and the calendar is checked too."""
+    calendar = b"pingyi: 1\nphases: [{phase: lunch, opens: 2026-05-20T09:00:00+08:00}]\n"
+    write_folder(tmp_path / "round", demo_files() | {"calendar.yaml": calendar})
+    assert codes(tmp_path / "round") == ["SHAPE-VALUE"]
+    assert Round.objects.count() == 0
+
+
+def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
+    """A file that is a link to somewhere else is no part of the round."""
+    write_folder(tmp_path / "round", demo_files())
+    (tmp_path / "secret.txt").write_text("secret")
+    try:
+        (tmp_path / "round" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    except OSError:  # Windows wants a right for this
+        return
+    assert codes(tmp_path / "round") == ["FILE-LINK"]

@@ -1,0 +1,52 @@
+"""What is answered when something cannot be: nothing is learned from it, and nothing of it is cached."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.portal_data import data_folder
+from tests.same_pages import lasting
+
+data_folder()
+
+from scoring.portal.headers import POLICY  # noqa: E402 - Django is set up first
+from scoring.storage.models import Role  # noqa: E402 - as above
+from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def test_what_is_hidden_looks_like_what_is_not_there() -> None:
+    """A page of the office, a round that does not exist and an address that is none: the same bytes."""
+    round_ = demo_round()
+    member = somebody(Role.PANEL, round_, "r1")
+    member.language = "en"
+    member.save()
+    phone = browser(member)
+    where = (f"/r/{round_.slug}/people/", "/r/nothing/people/", "/nothing/at/all/")
+    answers = [phone.get(address) for address in where]
+    bodies = [
+        lasting(answer.content).replace(address.encode(), b"") for answer, address in zip(answers, where, strict=True)
+    ]
+    assert [(answer.status_code, body) for answer, body in zip(answers, bodies, strict=True)] == [(404, bodies[0])] * 3
+    assert round_.title not in bodies[0].decode()
+
+
+def test_every_answer_tells_the_browser_what_to_refuse() -> None:
+    """Also one that refuses: no foreign script, no frame, no cache."""
+    answer = browser().get("/nothing/")
+    names = ("Content-Security-Policy", "Cache-Control", "X-Frame-Options", "X-Content-Type-Options")
+    assert [answer.headers[name] for name in names] == [POLICY, "no-store", "DENY", "nosniff"]
+    assert "unsafe" not in POLICY
+
+
+def test_a_form_without_its_token_changes_nothing() -> None:
+    """A page of another portal cannot press a button of this one."""
+    from django.test import Client  # noqa: PLC0415 - only this browser checks tokens
+
+    person = somebody(Role.OFFICE)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person, "scoring.portal.sign_in.Backend")
+    assert client.post("/care/", {"larger": "1"}).status_code == 403
+    person.refresh_from_db()
+    assert not person.care

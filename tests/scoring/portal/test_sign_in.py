@@ -1,0 +1,49 @@
+"""Idle sessions end, and nothing that could let somebody in is written down."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from tests.portal_data import data_folder
+
+data_folder()
+
+from axes.models import AccessAttempt, AccessLog  # noqa: E402 - Django is set up first
+
+from scoring.actions.sessions import IDLE  # noqa: E402 - as above
+from scoring.actions.slips import issue  # noqa: E402 - as above
+from scoring.portal.sign_in import Backend  # noqa: E402 - as above
+from scoring.storage.models import Role, Session  # noqa: E402 - as above
+from tests.portal_people import browser, somebody  # noqa: E402 - as above
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def test_a_session_that_nobody_used_is_over() -> None:
+    """Just before the four hours it goes on, and its clock begins anew; just after them it is gone."""
+    phone = browser(somebody(Role.OFFICE))
+    for idle, status in ((IDLE - timedelta(minutes=1), 200), (IDLE + timedelta(minutes=1), 302)):
+        Session.objects.update(seen=timezone.now() - idle)
+        assert phone.get("/me/").status_code == status
+    assert Session.objects.count() == 0
+
+
+def test_links_are_not_written_down() -> None:
+    """Tries and signing in leave no row: an address that was asked for may be a personal link."""
+    cache.clear()
+    slip = issue(somebody(Role.OFFICE), timezone.now())
+    for pin in ("no", slip.pin):
+        browser().post(f"/in/{slip.link_token}/", {"pin": pin})
+    assert (AccessAttempt.objects.count(), AccessLog.objects.count()) == (0, 0)
+
+
+def test_without_link_or_name_nobody_is_meant() -> None:
+    """An empty name, or one without a password or PIN, is nobody's."""
+    backend = Backend()
+    assert [
+        backend.authenticate(None, **words) for words in ({}, {"username": "x"}, {"pin": "1"}, {"password": "x"})
+    ] == [None] * 4
