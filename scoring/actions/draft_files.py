@@ -101,9 +101,7 @@ def take_draft(
     return found
 
 
-def _written(
-    round_: Round, office: Person, draft: Draft, chosen: Mapping[str, int], at: datetime
-) -> tuple[Taken, ...]:
+def _written(round_: Round, office: Person, draft: Draft, chosen: Mapping[str, int], at: datetime) -> tuple[Taken, ...]:
     person = draft.person
     saver = Saver(person.pk, person.role, person.seat, person.round_id, person.language, office.pk)
     answers = Writing(Judge(at), [(saver, draft.saves)], at, late=True).done()

@@ -28,7 +28,7 @@ again: 400 ill-formed, 401 not signed in any more, 403 wrong token or origin, 40
 
 The page. A page of a panel member says in its view `render(request, …, {"outbox": outbox_of(request), …})` and in its
 template `{% include "outbox.html" %}` once (the line that says what is saved, and the scripts): on every page of a
-panel member, so that what is left is sent from there too. The form is described at the head of static/outbox.js.
+panel member, so that what is left is sent from there too. The form is described at the head of static/outbox_cells.js.
 
 Who signs a sheet (or closes a round) locks rows in the order in which the lane does: first the round, then the sheet
 (`Sheet.objects.select_for_update().get(…)`), and reads the saves only then: what is acknowledged later goes nowhere.

@@ -121,9 +121,7 @@ def test_a_reload_without_a_network(desk: Desk) -> None:
     """Where the browser calls it secure, the sheet opens without a network, with what was saved and what waits."""
     one = desk.device()
     one.page.wait_for_function("navigator.serviceWorker.controller !== null")
-    one.page.wait_for_function(
-        "async () => Boolean(await caches.match(location.href, { cacheName: 'pingyi-pages' }))"
-    )
+    one.page.wait_for_function("async () => Boolean(await caches.match(location.href, { cacheName: 'pingyi-pages' }))")
     one.type("A1", "9")
     one.told(SAVED)
     one.context.set_offline(True)

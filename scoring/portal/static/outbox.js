@@ -11,11 +11,8 @@ of it; its state is typing (not sent before a pause), waiting (to be sent), or s
   if (!bar || own.outbox || !own.showBar) return; // before its parts came there is nothing to do
   own.outbox = true;
   const { token, who, path, round } = bar.dataset;
-  const MOST = 50;
-  const TYPING = 700;
-  const LONGEST_PAUSE = 30000;
-  const GATHERING = 20000;
-  const TRIES = 100;
+  const [MOST, TRIES] = [50, 100]; // saves in a request; tenths of a second to wait before signing
+  const [TYPING, LONGEST_PAUSE, GATHERING] = [700, 30000, 20000]; // milliseconds
   const device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => (n % 36).toString(36)).join("");
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("pingyi") : { postMessage() {} };
 

@@ -20,13 +20,13 @@ The outbox sets data-state on the cell: waiting, kept, stale, refused, locked or
 `pingyi:state` with {waiting, held, offline, signedOut, stale: [criterion, …]} whenever that changes. waiting: still to
 be sent; held: answered, but not taken as they are, and kept on this device.
 
-A form or link with data-after-outbox (signing) is followed only once nothing is waiting or held for the sheet whose id the
-attribute holds (an empty attribute: for any sheet); until then it is stopped and [data-outbox] says why. Everything
-else needs nothing: what is not sent is sent from the next page.
+A form or link with data-after-outbox (signing) is followed only once nothing is waiting or held for the sheet whose id
+the attribute holds (an empty attribute: for any sheet); until then it is stopped and [data-outbox] says why.
+Everything else needs nothing: what is not sent is sent from the next page.
 
 templates/outbox.html brings the line that says what is saved, all sentences, and the scripts: outbox_store (this
-device), outbox_cells (this page), outbox_post (the way out), outbox_bar (what is said), and this one. A link with
-data-keep is kept for when there is no network, where the browser can.
+device), outbox_cells (this page), outbox_post (the way out), outbox_bar (what is said), outbox (what is sent when).
+A link with data-keep is kept for when there is no network, where the browser can.
 
 pingyi.cells() finds the cells: a Map from "sheet criterion" to {sheet, criterion, base, after, last: {value, reason},
 element}. */

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from rubrics import Problems, say
 from scoring.rounds.calendar import Phase
+from tests.portal_data import data_folder
 
-if TYPE_CHECKING:
-    from scoring.actions.draft_files import Draft
-    from scoring.actions.sent import Sent
-    from scoring.storage.models import Person
-    from tests.scoring.actions.saving_desk import Desk
+data_folder()
+
+from scoring.actions.draft_files import Draft, look_at_draft, read_draft, take_draft
+from scoring.actions.sent import Sent
+from scoring.storage.models import JournalLine, Person, Role, Save, Sheet
+from tests.portal_people import set_phases, somebody
+from tests.scoring.actions.saving_desk import Desk
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -22,25 +25,22 @@ pytestmark = pytest.mark.usefixtures("db")
 @pytest.fixture
 def desk() -> Desk:
     """Return a member at a sheet while everything may be marked."""
-    from tests.scoring.actions.saving_desk import Desk
-
     return Desk()
 
 
 @pytest.fixture
 def office(desk: Desk) -> Person:
     """Return somebody of the office."""
-    from scoring.storage.models import Role
-    from tests.portal_people import somebody
-
     return somebody(Role.OFFICE, name="普法办甲")
 
 
-def written(desk: Desk, *saves: Sent, **more: Any) -> bytes:  # noqa: ANN401 - a field of the file
+def written(desk: Desk, *saves: Sent, **more: Any) -> bytes:
     """Return the file that a device writes."""
     found = [
         {
-            **{name: getattr(save, name) for name in ("device", "seq", "sheet", "criterion", "value", "reason", "base")},
+            **{
+                name: getattr(save, name) for name in ("device", "seq", "sheet", "criterion", "value", "reason", "base")
+            },
             "after": list(save.after) if save.after else None,
             "state": "waiting",
         }
@@ -52,15 +52,11 @@ def written(desk: Desk, *saves: Sent, **more: Any) -> bytes:  # noqa: ANN401 - a
 
 def draft_of(desk: Desk, *saves: Sent) -> Draft:
     """Return a draft as it is read from such a file."""
-    from scoring.actions.draft_files import read_draft
-
     return read_draft(desk.round, written(desk, *saves))
 
 
 def test_read_as_it_was_written(desk: Desk) -> None:
     """A file gives the member, the device's time and every save as the device would have sent it."""
-    from scoring.actions.draft_files import Draft
-
     saves = (desk.sent("优", reason="好"), desk.sent("良", "A2", after=("phone", 1), base=3))
     assert draft_of(desk, *saves) == Draft(desk.person, "2026-05-20T01:30:00Z", saves)
 
@@ -81,8 +77,6 @@ def test_read_as_it_was_written(desk: Desk) -> None:
 )
 def test_no_draft(desk: Desk, fields: dict[str, object], code: str) -> None:
     """A file that was altered, or is of another round or nobody, is told to be that."""
-    from scoring.actions.draft_files import read_draft
-
     with pytest.raises(Problems) as told:
         read_draft(desk.round, written(desk, desk.sent("优"), **fields))
     assert [problem.code for problem in told.value.items] == [code]
@@ -91,8 +85,6 @@ def test_no_draft(desk: Desk, fields: dict[str, object], code: str) -> None:
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"null", b"[" * 100_000, b" " * ((2 << 20) + 1)])
 def test_no_file_of_ours(desk: Desk, data: bytes) -> None:
     """Whatever else somebody chooses is told to be no draft."""
-    from scoring.actions.draft_files import read_draft
-
     with pytest.raises(Problems) as told:
         read_draft(desk.round, data)
     assert [problem.code for problem in told.value.items] == ["DRAFT-FILE"]
@@ -100,8 +92,6 @@ def test_no_file_of_ours(desk: Desk, data: bytes) -> None:
 
 def test_looking_writes_nothing(desk: Desk, office: Person) -> None:
     """Before it is accepted, a draft shows what would become of each cell: the last that was typed there."""
-    from scoring.actions.draft_files import look_at_draft
-
     draft = draft_of(desk, desk.sent("优"), desk.sent("良", after=("phone", 1)), desk.sent("亮", "~highlights"))
     lines = look_at_draft(desk.round, office, draft, desk.now)
     found = [(line.agency, line.value, line.status, line.held) for line in lines]
@@ -111,9 +101,6 @@ def test_looking_writes_nothing(desk: Desk, office: Person) -> None:
 
 def test_taken_in_and_sent_too(desk: Desk, office: Person) -> None:
     """What the office took in is known when the device sends it after all: one row, handed in by the office."""
-    from scoring.actions.draft_files import take_draft
-    from scoring.storage.models import JournalLine, Save
-
     save = desk.sent("优", reason="好")
     lines = take_draft(desk.round, office, draft_of(desk, save), {}, desk.now)
     assert [(line.status, line.told) for line in lines] == [("kept", say("new"))]
@@ -132,9 +119,6 @@ def test_taken_in_and_sent_too(desk: Desk, office: Person) -> None:
 
 def test_taken_in_late(desk: Desk, office: Person) -> None:
     """A draft is taken in after its phase: the member marked in time, and only the network did not."""
-    from scoring.actions.draft_files import take_draft
-    from tests.portal_people import set_phases
-
     set_phases(desk.round, Phase.SETTLE)
     save = desk.sent("优")
     assert desk.keep(save)[0].status == "closed"
@@ -144,8 +128,6 @@ def test_taken_in_late(desk: Desk, office: Person) -> None:
 
 def test_something_else_was_written_meanwhile(desk: Desk, office: Person) -> None:
     """What another device wrote is shown and stays, unless the office chooses the draft over just that."""
-    from scoring.actions.draft_files import look_at_draft, take_draft
-
     draft = draft_of(desk, desk.sent("优"))
     other = desk.send("差", device="tablet", reason="旧")
     (line,) = look_at_draft(desk.round, office, draft, desk.now)
@@ -159,9 +141,6 @@ def test_something_else_was_written_meanwhile(desk: Desk, office: Person) -> Non
 
 def test_what_a_draft_cannot_do(desk: Desk, office: Person) -> None:
     """A signed criterion stays, another member's sheet is not touched, and what is no mark is refused."""
-    from scoring.actions.draft_files import take_draft
-    from scoring.storage.models import Sheet
-
     other = Sheet.objects.create(round=desk.round, rater="r2", agency="court")
     desk.sheet.locked = ["A1"]
     desk.sheet.save()

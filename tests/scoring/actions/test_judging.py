@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from rubrics import say
 from scoring.rounds.calendar import Phase
+from tests.portal_data import data_folder
 
-if TYPE_CHECKING:
-    from tests.scoring.actions.saving_desk import Desk
+data_folder()
+
+from scoring.actions.judging import visible
+from scoring.actions.records import change
+from scoring.actions.saving import Answer
+from scoring.storage.models import Role, Round
+from tests.portal_people import browser, somebody
+from tests.scoring.actions.saving_desk import Desk
 
 pytestmark = pytest.mark.usefixtures("db")
 NOTHING = say("There is nothing here for you.")
@@ -19,18 +25,12 @@ NOTHING = say("There is nothing here for you.")
 
 def desk_in(*phases: Phase) -> Desk:
     """Return a member at a sheet while these phases are open."""
-    from tests.scoring.actions.saving_desk import Desk
-
     return Desk(*phases)
 
 
 @pytest.mark.parametrize("role", ["office", "panel", "agency", "observer"])
 def test_only_ones_own_sheet(role: str) -> None:
     """Another's sheet is like one that does not exist, for the office and whoever else too."""
-    from scoring.actions.saving import Answer
-    from tests.portal_people import browser, somebody
-    from scoring.storage.models import Role
-
     desk = desk_in()
     seat = {"panel": "r2", "agency": "r1", "observer": "r1"}.get(role, "")
     person = somebody(Role(role), desk.round if seat else None, seat)
@@ -42,9 +42,6 @@ def test_only_ones_own_sheet(role: str) -> None:
 
 def test_only_in_ones_own_round() -> None:
     """A member of the same seat in another round has nothing to do with the sheet."""
-    from scoring.storage.models import Role, Round
-    from tests.portal_people import browser, somebody
-
     desk = desk_in()
     other = Round.objects.create(slug="other", title="另一活动", organizer="示例市普法办", created=desk.now)
     session = browser(somebody(Role.PANEL, other, "r1")).cookies["pingyi"].value
@@ -91,8 +88,6 @@ def test_a_closed_round() -> None:
 
 def test_recused_while_marking() -> None:
     """Once the round says that a member is recused, nothing more is kept; what came before stays."""
-    from scoring.actions.records import change
-
     desk = desk_in()
     desk.send("优")
 
@@ -142,9 +137,8 @@ def test_how_long_a_text_may_be() -> None:
 
 def test_a_round_that_cannot_be_read() -> None:
     """A round whose files are not sound any more refuses nothing for good: the member is told, and keeps the mark."""
-    from scoring.actions.records import change
-
     desk = desk_in()
+
     def spoil(root: Path) -> None:
         (root / "rubric.yaml").unlink()
         (root / "rubric.yaml").write_text("{", "utf-8")
@@ -159,6 +153,4 @@ def test_a_round_that_cannot_be_read() -> None:
 
 def test_pictures_of_several_signs_stay() -> None:
     """A picture that is put together by a joiner is kept whole, other invisible signs are not."""
-    from scoring.actions.judging import visible
-
     assert visible("\ufeff好\u200b👩\u200d🌾\u202e ") == "好👩\u200d🌾"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from tests.scoring.actions.saving_desk import Desk
+from tests.portal_data import data_folder
+
+data_folder()
+
+from scoring.actions.sessions import IDLE
+from scoring.storage.models import Role
+from tests.portal_people import somebody
+from tests.scoring.actions.saving_desk import Desk
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -16,8 +21,6 @@ pytestmark = pytest.mark.usefixtures("db")
 @pytest.fixture
 def desk() -> Desk:
     """Return a member at a sheet while everything may be marked."""
-    from tests.scoring.actions.saving_desk import Desk
-
     return Desk()
 
 
@@ -46,8 +49,6 @@ def test_a_session_that_is_over(desk: Desk) -> None:
 
 def test_an_idle_session(desk: Desk) -> None:
     """A session that nobody used for hours is over; saving is using it."""
-    from scoring.actions.sessions import IDLE
-
     hours = IDLE // timedelta(hours=1)
     assert answered(desk, hours=hours - 1)
     assert answered(desk, hours=2 * hours - 2)
@@ -79,8 +80,5 @@ def test_a_new_password_ends_other_sessions(desk: Desk) -> None:
 
 def test_a_session_that_says_somebody_else(desk: Desk) -> None:
     """A session counts only where its row and what it was signed with name the same person."""
-    from scoring.storage.models import Role
-    from tests.portal_people import somebody
-
     desk.person.sessions.update(person=somebody(Role.PANEL, desk.round, "r2"))
     assert not answered(desk)

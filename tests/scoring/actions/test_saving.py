@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-if TYPE_CHECKING:
-    from tests.scoring.actions.saving_desk import Desk
+from tests.portal_data import data_folder
+
+data_folder()
+
+from scoring.actions.saving import Answered, Batch, keep
+from scoring.storage.models import Role, Save, Sheet
+from tests.portal_people import browser, somebody
+from tests.scoring.actions.saving_desk import Desk
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -15,15 +21,11 @@ pytestmark = pytest.mark.usefixtures("db")
 @pytest.fixture
 def desk() -> Desk:
     """Return a member at a sheet while everything may be marked."""
-    from tests.scoring.actions.saving_desk import Desk
-
     return Desk()
 
 
 def test_one_row_a_save(desk: Desk) -> None:
     """Every save is a row of its own, with what it was typed over, by whom and when."""
-    from scoring.storage.models import Save
-
     first = desk.send("优", reason="两处")
     second = desk.send("良", base=first.id)
     assert [(first.status, first.value), (second.status, second.value)] == [("kept", "优"), ("kept", "良")]
@@ -74,10 +76,6 @@ def test_a_number_that_was_used_for_something_else(desk: Desk) -> None:
 
 def test_nobody_uses_up_the_numbers_of_another(desk: Desk) -> None:
     """Two members whose devices are called alike have numbers of their own."""
-    from scoring.actions.saving import Batch, keep
-    from scoring.storage.models import Role, Sheet
-    from tests.portal_people import browser, somebody
-
     other = browser(somebody(Role.PANEL, desk.round, "r2")).cookies["pingyi"].value
     sheet = Sheet.objects.create(round=desk.round, rater="r2", agency="court")
     theirs = keep([Batch(other, (desk.sent("差", seq=1, sheet=sheet.pk),))], desk.now)
@@ -87,8 +85,6 @@ def test_nobody_uses_up_the_numbers_of_another(desk: Desk) -> None:
 
 def test_a_chain_of_one_device_in_one_request(desk: Desk) -> None:
     """What a device typed one over the other before any was acknowledged is kept in order, each on the one before."""
-    from scoring.storage.models import Save
-
     answers = desk.keep(
         desk.sent("优", seq=1), desk.sent("良", seq=2, after=("phone", 1)), desk.sent("中", seq=3, after=("phone", 2))
     )
@@ -148,8 +144,6 @@ def test_a_signed_criterion_is_locked(desk: Desk) -> None:
 
 def test_requests_of_several_people_together(desk: Desk) -> None:
     """Many requests are kept in one go, each answered for itself; one without a session is answered as signed out."""
-    from scoring.actions.saving import Answered, Batch, keep
-
     answered = keep(
         [Batch("nobody", (desk.sent("优"),)), Batch(desk.session, (desk.sent("良"), desk.sent("中", "A2")))], desk.now
     )
@@ -159,13 +153,13 @@ def test_requests_of_several_people_together(desk: Desk) -> None:
 
 def test_queries_stay_the_same(desk: Desk) -> None:
     """One save and twenty take the same number of statements."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     desk.send("优", "B1")
     counts = []
     for leaves in (["A1"], [*desk.plan.leaves][1:]):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             desk.keep(*(desk.sent("差", leaf, device="other") for leaf in leaves))
         counts.append(len(queries))
     assert counts[0] == counts[1]

@@ -6,20 +6,26 @@ import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from django.test import RequestFactory
+from django.utils import timezone
 
-if TYPE_CHECKING:
-    from tests.scoring.actions.saving_desk import Desk
+from tests.portal_data import data_folder
+
+data_folder()
+
+from scoring.actions.permissions import Visitor
+from scoring.portal.lane import lane, outbox_of, token_of
+from scoring.storage.models import Person, Round, Session
+from scoring.storage.models.sessions import SessionStore
+from tests.scoring.actions.saving_desk import Desk
 
 
 @pytest.fixture
 def desk(database: Path) -> Iterator[Desk]:
     """Return a member at a sheet whom the lane's own thread sees: all of it is taken out again afterwards."""
-    from scoring.storage.models import Person, Round, Session
-    from tests.scoring.actions.saving_desk import Desk
-
     yield Desk()
     for model in (Round, Person, Session):
         model.objects.all().delete()
@@ -36,8 +42,6 @@ class Answer:
 
 def called(body: bytes, *, method: str = "POST", pieces: int = 1, **headers: str) -> Answer:
     """Return what the lane answers to a request."""
-    from scoring.portal.lane import lane
-
     sent: list[dict[str, Any]] = []
     size = max(1, -(-len(body) // pieces))
     parts = [body[at : at + size] for at in range(0, len(body), size)] or [b""]
@@ -63,8 +67,6 @@ def called(body: bytes, *, method: str = "POST", pieces: int = 1, **headers: str
 
 def request(desk: Desk, *values: str, token: str = "") -> bytes:
     """Return a request of the member with marks for A1, A2, …"""
-    from scoring.portal.lane import token_of
-
     saves = [
         {"device": "phone", "seq": at, "sheet": desk.sheet.pk, "criterion": f"A{at}", "value": value, "reason": ""}
         for at, value in enumerate(values, start=1)
@@ -93,7 +95,6 @@ def test_kept(desk: Desk) -> None:
 
 def test_what_a_stale_page_is_shown(desk: Desk) -> None:
     """A stale save is shown what the cell holds, since when in China Standard Time, and whether oneself wrote it."""
-    from django.utils import timezone
 
     written = desk.send("良", device="tablet")
     answer = called(request(desk, "优"), cookie=f"pingyi={desk.session}")
@@ -155,11 +156,9 @@ def test_same_origin(desk: Desk) -> None:
 
 def test_a_wrong_token(desk: Desk) -> None:
     """The token of another session, or none, keeps nothing."""
-    from scoring.portal.lane import token_of
-
     cookie = f"pingyi={desk.session}"
     assert called(request(desk, "优", token=token_of("other")), cookie=cookie).status == 403
-    assert called(request(desk, "优", token="x"), cookie=cookie).status == 403  # noqa: S106 - no secret at all
+    assert called(request(desk, "优", token="x"), cookie=cookie).status == 403
     assert desk.rows() == []
 
 
@@ -177,11 +176,6 @@ def test_too_long(desk: Desk) -> None:
 
 def test_the_page_is_told(desk: Desk) -> None:
     """A page gets the token of its session, whose it is, and where the worker of its round is."""
-    from django.test import RequestFactory
-
-    from scoring.actions.permissions import Visitor
-    from scoring.portal.lane import outbox_of, token_of
-    from scoring.storage.models.sessions import SessionStore
 
     asked = RequestFactory().get("/")
     asked.user, asked.session = desk.person, SessionStore(desk.session)

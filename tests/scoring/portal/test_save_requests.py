@@ -7,6 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.portal_data import data_folder
+
+data_folder()
+
+from scoring.actions.sent import Sent
+from scoring.portal.save_requests import read_request
+
 JSON = "application/json; charset=utf-8"
 SAVE: dict[str, object] = {
     "device": "ph0ne-_",
@@ -27,9 +34,6 @@ def body(**more: object) -> bytes:
 
 def test_a_save(database: Path) -> None:
     """All fields of a save arrive; what may be left out is."""
-    from scoring.actions.sent import Sent
-    from scoring.portal.save_requests import read_request
-
     least = {name: SAVE[name] for name in ("device", "seq", "sheet", "criterion", "value")}
     read = read_request(JSON, json.dumps({"token": "abc", "saves": [SAVE, least]}).encode())
     whole = Sent("ph0ne-_", 3, 7, "A1", "8", "好", 41, ("ph0ne-_", 2))
@@ -67,8 +71,6 @@ def test_a_save(database: Path) -> None:
 )
 def test_an_ill_formed_save(database: Path, fields: dict[str, object]) -> None:
     """A save with one field that cannot be is none, and nothing of its request is read."""
-    from scoring.portal.save_requests import read_request
-
     assert read_request(JSON, body(**fields)) is None
 
 
@@ -93,6 +95,4 @@ def test_an_ill_formed_save(database: Path, fields: dict[str, object]) -> None:
 )
 def test_an_ill_formed_request(database: Path, kind: str, sent: bytes) -> None:
     """What is no JSON of this shape is refused as a whole."""
-    from scoring.portal.save_requests import read_request
-
     assert read_request(kind, sent) is None

@@ -7,12 +7,17 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from scoring.actions.saving import Answered, Batch
+from tests.portal_data import data_folder
+
+data_folder()
+
+from scoring.actions.saving import Answered, Batch
+from scoring.actions.sent import Sent
+from scoring.portal import save_writer
+from scoring.portal.save_writer import MOST_TOGETHER, Writer
 
 
 class Keeping:
@@ -34,16 +39,11 @@ class Keeping:
 
 def batch(name: str, n: int = 1) -> Batch:
     """Return a batch of some saves under a session's name."""
-    from scoring.actions.saving import Batch
-    from scoring.actions.sent import Sent
-
     return Batch(name, tuple(Sent("phone", at, 1, "A1", "8", "", 0) for at in range(n)))
 
 
 async def all_of(keeping: Keeping, *batches: Batch) -> list[str]:
     """Return what is answered to requests that come at once: the value, or the name of what was raised."""
-    from scoring.portal.save_writer import Writer
-
     writer = Writer(keeping)
     found = await asyncio.gather(*(writer.keep(one) for one in batches), return_exceptions=True)
     return [type(one).__name__ if isinstance(one, BaseException) else one.answers[0].value for one in found]
@@ -60,8 +60,6 @@ def test_everybody_is_told(database: Path) -> None:
 
 def test_a_group_has_its_bounds(database: Path) -> None:
     """No more saves than the bound go together, however many wait; one request is never parted."""
-    from scoring.portal.save_writer import MOST_TOGETHER
-
     keeping = Keeping()
     asyncio.run(all_of(keeping, *(batch(f"s{n}", 100) for n in range(12))))
     assert max(len(group) for group in keeping.groups) * 100 <= MOST_TOGETHER
@@ -77,7 +75,5 @@ def test_one_that_fails_costs_the_others_nothing(database: Path, caplog: pytest.
 
 def test_too_many_wait(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who comes when too many wait already is told to come again."""
-    from scoring.portal import save_writer
-
     monkeypatch.setattr(save_writer, "MOST_WAITING", 0)
     assert asyncio.run(all_of(Keeping(), batch("a"))) == ["Busy"]

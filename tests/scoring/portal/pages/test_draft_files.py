@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-if TYPE_CHECKING:
-    from tests.scoring.actions.saving_desk import Desk
+from tests.portal_data import data_folder
+
+data_folder()
+
+from scoring.storage.models import Role
+from tests.portal_people import browser, somebody
+from tests.scoring.actions.saving_desk import Desk
 
 pytestmark = pytest.mark.usefixtures("db")
 DRAFTS = "/r/demo-2026/draft-files/"
@@ -17,15 +22,11 @@ DRAFTS = "/r/demo-2026/draft-files/"
 @pytest.fixture
 def desk() -> Desk:
     """Return a member at a sheet while everything may be marked."""
-    from tests.scoring.actions.saving_desk import Desk
-
     return Desk()
 
 
 def file_of(desk: Desk) -> bytes:
     """Return a draft file with one mark."""
-    import json  # noqa: PLC0415 - beside what it writes
-
     save = {"device": "phone", "seq": 1, "sheet": desk.sheet.pk, "criterion": "A1", "value": "优", "reason": "<b>好"}
     head = {"pingyi": "draft", "version": 1, "at": "", "who": str(desk.person.pk), "round": desk.round.slug}
     return json.dumps(head | {"saves": [save]}).encode()
@@ -33,9 +34,6 @@ def file_of(desk: Desk) -> bytes:
 
 def test_looked_at_then_taken_in(desk: Desk) -> None:
     """Looking writes nothing; the file comes back in the form, and accepting it keeps the mark; text stays text."""
-    from scoring.storage.models import Role
-    from tests.portal_people import browser, somebody
-
     office = browser(somebody(Role.OFFICE))
     assert office.get(DRAFTS).status_code == 200
     looked = office.post(f"{DRAFTS}look/", {"draft": SimpleUploadedFile("x.json", file_of(desk))})
@@ -47,9 +45,6 @@ def test_looked_at_then_taken_in(desk: Desk) -> None:
 
 def test_put_over_what_was_written_meanwhile(desk: Desk) -> None:
     """A tick puts the draft over what was shown beside it; nonsense in its place changes nothing."""
-    from scoring.storage.models import Role
-    from tests.portal_people import browser, somebody
-
     other = desk.send("差", device="tablet")
     office = browser(somebody(Role.OFFICE))
     text = file_of(desk).decode()
@@ -63,18 +58,12 @@ def test_put_over_what_was_written_meanwhile(desk: Desk) -> None:
 @pytest.mark.parametrize("path", ["look/", "take/"])
 def test_no_draft(desk: Desk, path: str) -> None:
     """A request without a file, or with another, is told what is wrong."""
-    from scoring.storage.models import Role
-    from tests.portal_people import browser, somebody
-
     office = browser(somebody(Role.OFFICE))
     assert office.post(f"{DRAFTS}{path}", {}).status_code == 422
 
 
 def test_the_worker(desk: Desk) -> None:
     """A member gets the worker at the root of the round, and nobody else does."""
-    from scoring.storage.models import Role
-    from tests.portal_people import browser, somebody
-
     answer = desk.browser.get("/r/demo-2026/worker.js")
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/javascript; charset=utf-8")
     assert answer["Cache-Control"] == "no-cache"
