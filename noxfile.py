@@ -151,7 +151,9 @@ def docs(session: nox.Session) -> None:
 @timed
 def minimums(session: nox.Session) -> None:
     """Test with the oldest dependencies that pyproject.toml allows."""
-    install_wheel(session, *group("tests"), *(line.partition(",")[0].replace(">=", "==") for line in [*DEPENDENCIES, *EXTRAS]))
+    install_wheel(
+        session, *group("tests"), *(line.partition(",")[0].replace(">=", "==") for line in [*DEPENDENCIES, *EXTRAS])
+    )
     run_pytest(session, *(session.posargs or ["--numprocesses=auto", "-m", PLAIN]))
 
 

@@ -26,12 +26,21 @@ from scoring.storage.models import Person, Publication, Role, Round
 from scoring.storage.models.publication import Shown, Stage
 from tests.portal_people import demo_round, somebody
 
-assert urls.urlpatterns, "importing the addresses opens all doors"  # noqa: S101 - it is what the import is for
+assert urls.urlpatterns, "importing the addresses opens all doors"
 EXPECTED = Path(__file__).with_name("access.txt")
 NAMED = re.compile(r"<(?P<kind>\w+):(?P<name>\w+)>")
 SIGNS = {Phase.PREPARE: "p", Phase.SUBMIT: "s", Phase.SITE_VISIT: "v", Phase.DOCUMENT_REVIEW: "d", Phase.INTERVIEW: "i",
          Phase.MEETING: "m", Phase.SETTLE: "c", Phase.PUBLISH: "P"}  # fmt: skip
-STAGES = ("nothing out", "for approval", "internal", "internal, standings", "internal, marks", "letters", "public", "closed")
+STAGES = (
+    "nothing out",
+    "for approval",
+    "internal",
+    "internal, standings",
+    "internal, marks",
+    "letters",
+    "public",
+    "closed",
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,12 @@ def reach(round_: Round, stage: str) -> None:
         round_.save(update_fields=["closed"])
         return
     given, _, shown = stage.partition(", ")
-    names = {"for approval": Stage.APPROVAL, "internal": Stage.INTERNAL, "letters": Stage.LETTERS, "public": Stage.PUBLIC}
+    names = {
+        "for approval": Stage.APPROVAL,
+        "internal": Stage.INTERNAL,
+        "letters": Stage.LETTERS,
+        "public": Stage.PUBLIC,
+    }
     if given in names:
         panel = {"": Shown.NOTHING, "standings": Shown.STANDINGS, "marks": Shown.MARKS}[shown]
         Publication.objects.create(
@@ -152,7 +166,7 @@ def table(round_: Round) -> Iterator[str]:
 
 def main() -> None:
     """Write the table anew: to be read line by line before it is committed."""
-    from django.core.management import call_command  # noqa: PLC0415 - Django is set up by then
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     with transaction.atomic():

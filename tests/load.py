@@ -1,4 +1,4 @@
-"""How many marks the portal keeps, on SQLite and on PostgreSQL, beside a bare Django view in the same run: `nox -s load`.
+"""How many marks the portal keeps, on SQLite and PostgreSQL, beside a bare Django view in the same run: `nox -s load`.
 
 Everything stays on this machine and ends after a few minutes. The servers and the members (load_members.py) are
 processes of their own. Each row of the table is one run: 400 members who save a mark every two seconds, or 50 members
@@ -25,8 +25,8 @@ HERE = Path(__file__).parent
 # The installed wheel comes first; this folder is only for what the tests share.
 sys.path.append(str(HERE.parent))
 
-from tests.portal_server import free_port, serving  # noqa: E402 - the path is needed first
-from tests.postgres_server import postgres  # noqa: E402 - as above
+from tests.portal_server import free_port, serving
+from tests.postgres_server import postgres
 
 MEMBERS, EVERY, SECONDS = 400, 2.0, 30.0
 CONNECTIONS, SATURATED = 50, 10.0

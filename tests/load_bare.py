@@ -17,7 +17,7 @@ from django.utils import timezone
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scoring.portal.settings")
 django.setup()
 
-from scoring.storage.models import Save  # noqa: E402 - Django is set up now
+from scoring.storage.models import Save
 
 
 def save(request: HttpRequest) -> JsonResponse:

@@ -32,7 +32,7 @@ class Member:
         self.waits: list[float] = []
         self.told: list[tuple[object, ...]] = []
         self.errors: list[str] = []
-        self.known: dict[str, tuple[str, int]] = {}  # by sheet and criterion: value and id
+        self.known: dict[str, list[Any]] = {}  # by sheet and criterion: value and id
 
     async def work(self, start: float, end: float, every: float) -> None:
         """Save from `start` to `end` (moments of the clock), every so many seconds or without a pause."""
@@ -71,7 +71,7 @@ class Member:
     def _note(self, status: int, body: bytes, sheet: int, name: str, value: str) -> None:
         line = json.loads(body)["saves"][0] if status == 200 else {"status": str(status)}
         if line["status"] == "kept":
-            self.known[f"{sheet} {name}"] = (value, line["id"])
+            self.known[f"{sheet} {name}"] = [value, line["id"]]
             self.told.append((self.person["person"], self.device, self.seq, line["id"], value))
         else:
             self.errors.append(f"{status} {body[:200]!r}")

@@ -14,17 +14,18 @@ HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent))
 django.setup()
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402 - Django is set up now
-from django.db import transaction  # noqa: E402 - as above
-from django.utils import timezone  # noqa: E402 - as above
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import transaction
+from django.utils import timezone
 
-from rubrics.library import demo_files  # noqa: E402 - as above
-from scoring.actions.opening import open_round  # noqa: E402 - as above
-from scoring.actions.plans import plan_of  # noqa: E402 - as above
-from scoring.folder import write_folder  # noqa: E402 - as above
-from scoring.portal.lane import token_of  # noqa: E402 - as above
-from scoring.storage.models import Person, Role, Save, Sheet  # noqa: E402 - as above
-from scoring.storage.models.sessions import SessionStore  # noqa: E402 - as above
+from rubrics.library import demo_files
+from scoring.actions.opening import open_round
+from scoring.actions.plans import plan_of
+from scoring.folder import write_folder
+from scoring.portal.lane import token_of
+from scoring.rounds.keyed import leaf_of
+from scoring.storage.models import Person, Role, Save, Sheet
+from scoring.storage.models.sessions import SessionStore
 
 BACKEND = "scoring.portal.sign_in.Backend"
 
@@ -37,7 +38,7 @@ def make(target: Path, members: int) -> None:
         write_folder(root, _files(members, now))
         round_ = open_round(root, None, now)
     plan = plan_of(round_)
-    levels = {name: [level.title for level in leaf.leaf.rule.levels or ()] for name, leaf in plan.leaves.items()}
+    levels = {name: [level.title for level in leaf_of(leaf).rule.levels or ()] for name, leaf in plan.leaves.items()}
     people = []
     with transaction.atomic():
         for rater in plan.round.raters:

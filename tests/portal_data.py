@@ -21,7 +21,7 @@ def data_folder() -> Path:
         "PINGYI_HOSTS": "testserver,localhost,127.0.0.1",
         "DJANGO_SETTINGS_MODULE": "scoring.portal.settings",
     }
-    import django  # noqa: PLC0415 - nothing of Django may be read before the variables are set
+    import django
 
     django.setup()
     return data

@@ -78,5 +78,3 @@ def manage(data: Path, *arguments: str, database: str = "") -> str:
         [*COMMAND, "--lang", "zh", *arguments, "--data", str(data)], capture_output=True, env=environment, check=True
     )
     return done.stdout.decode()
-
-

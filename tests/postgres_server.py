@@ -62,7 +62,7 @@ def _unprivileged() -> str | None:
     """Return as whom to run the server: it refuses to be root's."""
     if os.name == "nt" or getpass.getuser() != "root":
         return None
-    import pwd  # noqa: PLC0415 - only POSIX has it
+    import pwd
 
     names = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"

@@ -82,7 +82,9 @@ class Judge:
         if unread := wanted - self._plans.keys():
             raise Unread(frozenset(unread))
 
-    def verdict(self, saver: Saver, sheet: SheetRow | None, criterion: str, value: str, reason: str) -> Verdict:
+    def verdict(  # noqa: PLR0911 - one answer for each thing that can stand against a save
+        self, saver: Saver, sheet: SheetRow | None, criterion: str, value: str, reason: str
+    ) -> Verdict:
         """Return whether the round lets `saver` write this into the cell; a sheet of nobody is like one of another."""
         if sheet is None or not saver.owns(sheet):
             return Verdict("closed", value, reason, _NOTHING, own=False)

@@ -168,7 +168,9 @@ def always(visitor: Visitor) -> Message | None:  # noqa: ARG001 - every question
 
 def while_open(visitor: Visitor) -> Message | None:
     """Say that the round is closed, once it is."""
-    return say("This round is closed: nothing of it changes any more.") if visitor.round and visitor.round.closed else None
+    return (
+        say("This round is closed: nothing of it changes any more.") if visitor.round and visitor.round.closed else None
+    )
 
 
 def while_submitting(visitor: Visitor) -> Message | None:

@@ -18,7 +18,6 @@ from scoring.rounds.expected import expected_marks
 from scoring.storage.models import Round
 
 
-
 @dataclass(frozen=True, eq=False)
 class Plan:
     """A round as values, without anything that came in."""

@@ -47,7 +47,7 @@ def savers(keys: Iterable[str], now: datetime) -> dict[str, Saver]:
 
 
 def _holds(row: saves.SessionRow, now: datetime) -> bool:
-    """Return whether a session is one that a page would accept: not over, of somebody active, since the last password."""
+    """Return whether a page would accept a session: not over, of somebody active, begun with the present password."""
     if not row.active or row.expires <= now or now - row.seen > IDLE:
         return False
     person, backend, proof = _told(row.data)

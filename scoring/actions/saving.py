@@ -105,7 +105,7 @@ class Writing:
         self._write(newest, known)
         return self.answers
 
-    def _one(  # noqa: PLR0913 - all that is known about one save
+    def _one(
         self, saver: Saver, save: Sent, newest: Kept | None, before: Kept | None, sheets: dict[int, saves.SheetRow]
     ) -> None:
         verdict = self.judge.verdict(saver, sheets.get(save.sheet), save.criterion, save.value, save.reason)

@@ -34,7 +34,7 @@ class Sent:
         return self.sheet, self.criterion
 
     def number(self, person: int) -> Number:
-        """What the database calls it."""
+        """Return what the database calls it."""
         return own(person, self.device), self.seq
 
 

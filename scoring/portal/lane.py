@@ -98,7 +98,9 @@ async def lane(scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-async def _answer(scope: Mapping[str, Any], receive: Receive) -> tuple[HTTPStatus, dict[str, object]]:
+async def _answer(  # noqa: PLR0911 - one answer for each thing that can be wrong with a request
+    scope: Mapping[str, Any], receive: Receive
+) -> tuple[HTTPStatus, dict[str, object]]:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     if scope["method"] != "POST":
         return HTTPStatus.METHOD_NOT_ALLOWED, {}

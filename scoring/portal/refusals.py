@@ -10,7 +10,7 @@ from scoring.portal.wording import speak
 from scoring.storage.models import Person
 
 
-def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer what does not exist, and what the visitor may not know to exist: both alike, and no word of the round."""
     # The shell would name the round that the address names.
     request.visitor = None  # type: ignore[attr-defined]
@@ -22,7 +22,7 @@ def not_now(request: HttpRequest, why: Message) -> HttpResponse:
     return _told(request, why, say("The calendar of the round says when it is open."), 403)
 
 
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form without the token that proves that it came from here."""
     return _told(
         request,

@@ -1,4 +1,4 @@
-"""The one writer of saves in this process: it takes what waits, keeps all of it in one transaction, and tells who asked.
+"""The one writer of saves in a process: it takes what waits, keeps all of it in one transaction, and tells who asked.
 
 Whoever waits is told only after the commit; a group that fails as a whole is tried again request by request, so that
 what is wrong with one of them costs the others nothing.
@@ -58,7 +58,7 @@ class Writer:
             group = self._group()
             try:
                 self._deliver(group, self._done(group))
-            except Exception:
+            except Exception:  # noqa: BLE001 - whatever it is
                 # The thread must live on, or nothing would ever be kept again.
                 _log.exception("Saves could not be answered.")
 
@@ -79,7 +79,7 @@ class Writer:
         batches = [batch for batch, _, _ in group]
         try:
             return list(self._do(batches, timezone.now()))
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, it may be the fault of one of them
             _log.exception("Saves are tried again one by one.")
             connection.close()
         return [self._alone(batch) for batch in batches]
@@ -87,7 +87,7 @@ class Writer:
     def _alone(self, batch: Batch) -> Answered | None:
         try:
             return self._do([batch], timezone.now())[0]
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, the device sends it again
             _log.exception("A request of saves could not be kept.")
             connection.close()
             return None

@@ -63,7 +63,7 @@ class Idle:
         return self.get_response(request)
 
 
-def locked_out(request: HttpRequest, credentials: dict[str, str] | None = None, *args: object) -> HttpResponse:  # noqa: ARG001 - django-axes' signature
+def locked_out(request: HttpRequest, credentials: dict[str, str] | None = None, *args: object) -> HttpResponse:
     """Answer after too many wrong tries."""
     what = say("Too many wrong tries: signing in is closed for fifteen minutes.")
     remedy = say("Wait, or ask the office for a new slip.")

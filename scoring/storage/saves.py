@@ -154,7 +154,7 @@ def insert(rows: Sequence[Kept]) -> dict[Number, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO storage_save (sheet_id, criterion, value, reason, base, device, seq, person_id, at)"
-            f" VALUES {places} RETURNING device, seq, id",  # noqa: S608 - nothing but %s stands in it
+            f" VALUES {places} RETURNING device, seq, id",
             values,
         )
         return {(device, seq): made for device, seq, made in cursor.fetchall()}
@@ -174,7 +174,7 @@ def _joined(pairs: Sequence[tuple[Any, Any]], on: str) -> list[Kept]:
     places = ", ".join(["(%s, %s)"] * len(pairs))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH w (one, two) AS (VALUES {places}) SELECT v.id, v.sheet_id, v.criterion, v.value, v.reason, v.base,"  # noqa: S608 - as above
+            f"WITH w (one, two) AS (VALUES {places}) SELECT v.id, v.sheet_id, v.criterion, v.value, v.reason, v.base,"
             f" v.device, v.seq, v.person_id, v.at FROM w JOIN storage_save v ON {on}",
             [value for pair in pairs for value in pair],
         )

@@ -138,7 +138,7 @@ def test_a_reload_without_a_network(desk: Desk) -> None:
 
 
 def test_two_devices(desk: Desk) -> None:
-    """A second device overwrites nothing that it has not seen: both are shown, after a reload too, and one is chosen."""
+    """A second device overwrites nothing that it has not seen: both are shown, after a reload too; one is chosen."""
     phone, tablet = desk.device(), desk.device()
     phone.type("A1", "9")
     phone.told(SAVED)

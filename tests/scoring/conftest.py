@@ -17,7 +17,7 @@ NOW = datetime.fromisoformat("2026-05-20T09:30:00+08:00")
 def database() -> Path:
     """Return the data folder of a real SQLite database with all its tables; Django is set up for it."""
     data = data_folder()
-    from django.core.management import call_command  # noqa: PLC0415 - nothing of Django may be read before it is set up
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     return data
@@ -26,8 +26,8 @@ def database() -> Path:
 @pytest.fixture
 def db(database: Path) -> Iterator[Path]:
     """Return the data folder; what the test writes to the database is taken back."""
-    from django.db import transaction  # noqa: PLC0415 - as above
-    from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: PLC0415 - as above
+    from django.db import transaction
+    from django.test.utils import setup_test_environment, teardown_test_environment
 
     setup_test_environment()
     with transaction.atomic():

@@ -51,7 +51,7 @@ def add(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 @act("r/<slug:slug>/people/make/", "make-people", may=runs_rounds)
-def make(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: ARG001 - every page has this shape
+def make(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Make somebody for every seat and agency that has nobody."""
     assert visitor.round is not None  # noqa: S101 - the address names one
     assert visitor.person is not None  # noqa: S101 - the door lets nobody else in

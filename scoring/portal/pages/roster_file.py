@@ -19,13 +19,13 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page("r/<slug:slug>/people/file/", "people-file", may=runs_rounds)
-def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: ARG001 - every page has this shape
+def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Give the list out, and ask for it filled in."""
     return _page(request)
 
 
 @page("r/<slug:slug>/people/file/blank/", "people-file-blank", may=runs_rounds)
-def blank(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: ARG001 - every page has this shape
+def blank(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Download the list as it is now."""
     round_ = _round(visitor)
     name = shown(say("{round} people.xlsx", round=round_.slug))

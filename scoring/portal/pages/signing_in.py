@@ -22,7 +22,7 @@ _WRONG = say("That is not right. Look at the slip again; after five wrong tries 
 
 
 @page("in/", "sign-in", may=anyone)
-def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: ARG001 - every page has this shape
+def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Ask for name and password, or say where the personal link is."""
     return render(request, "signing_in/ask.html", {"next": request.GET.get("next", ""), "wrong": None, "login": ""})
 
@@ -57,7 +57,7 @@ def by_link(request: HttpRequest, visitor: Visitor, token: str) -> HttpResponse:
 
 
 @act("out/", "sign-out", may=signed_in)
-def out(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: ARG001 - every page has this shape
+def out(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """End this session."""
     logout(request)
     return redirect("sign-in")

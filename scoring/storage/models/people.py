@@ -51,7 +51,8 @@ class Person(AbstractBaseUser):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(role=Role.OFFICE, round=None) | (~models.Q(role=Role.OFFICE) & ~models.Q(round=None)),
+                condition=models.Q(role=Role.OFFICE, round=None)
+                | (~models.Q(role=Role.OFFICE) & ~models.Q(round=None)),
                 name="all_but_the_office_belong_to_a_round",
             ),
         )

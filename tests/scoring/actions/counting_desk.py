@@ -11,12 +11,12 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.opening import open_round  # noqa: E402 - Django is set up first
-from scoring.actions.paper_entry import confirm, keep_typed, paper_of  # noqa: E402 - Django is set up first
-from scoring.actions.paper_forms import Typed, read_typed  # noqa: E402 - as above
-from scoring.folder import write_folder  # noqa: E402 - as above
-from scoring.rounds.papers import Paper  # noqa: E402 - as above
-from scoring.storage.models import Person, Role, Round  # noqa: E402 - as above
+from scoring.actions.opening import open_round
+from scoring.actions.paper_entry import confirm, keep_typed, paper_of
+from scoring.actions.paper_forms import Typed, read_typed
+from scoring.folder import write_folder
+from scoring.rounds.papers import Paper
+from scoring.storage.models import Person, Role, Round
 
 ALL = "优"
 

@@ -32,7 +32,7 @@ class Desk:
     def sent(self, value: str, criterion: str = "A1", *, device: str = "phone", seq: int = 0, **more: Any) -> Sent:  # noqa: ANN401 - a field of Sent
         """Return a save, numbered as the device numbers it."""
         self._seqs[device] += 1
-        named = {"reason": "", "base": 0, "sheet": self.sheet.pk} | more
+        named: dict[str, Any] = {"reason": "", "base": 0, "sheet": self.sheet.pk} | more
         return Sent(device, seq or self._seqs[device], criterion=criterion, value=value, **named)
 
     def keep(self, *saves: Sent, session: str = "", now: datetime | None = None) -> list[Answer]:

@@ -14,13 +14,13 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.agencies import Listing, add_agencies, correct_agency, listed, remove_agency  # noqa: E402 - Django is set up first
-from scoring.actions.eventful import enter  # noqa: E402 - as above
-from scoring.actions.plans import plan_of  # noqa: E402 - as above
-from scoring.actions.records import change  # noqa: E402 - as above
-from scoring.actions.setting_up import Named, begin_like  # noqa: E402 - as above
-from scoring.storage.models import Role, Round, Save, Sheet  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.agencies import Listing, add_agencies, correct_agency, listed, remove_agency
+from scoring.actions.eventful import enter
+from scoring.actions.plans import plan_of
+from scoring.actions.records import change
+from scoring.actions.setting_up import Named, begin_like
+from scoring.storage.models import Role, Round, Save, Sheet
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -10,10 +10,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.assigning import BESIDES, EVERYTHING, Order, assign, methods_of, rows_of  # noqa: E402 - Django is set up first
-from scoring.actions.plans import plan_of  # noqa: E402 - as above
-from scoring.storage.models import Round  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.assigning import BESIDES, EVERYTHING, Order, assign, methods_of, rows_of
+from scoring.actions.plans import plan_of
+from scoring.storage.models import Round
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 ALL = ("court", "education", "ecology", "market", "health", "transport", "youth", "metro")

@@ -18,9 +18,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.backing_up import back_up, write_backup  # noqa: E402 - Django is set up first
-from tests.every_table import fill_every_table  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.backing_up import back_up, write_backup
+from tests.every_table import fill_every_table
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

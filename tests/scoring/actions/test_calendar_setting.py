@@ -15,11 +15,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.calendar_setting import close_phase, open_phase, rows_of, set_calendar  # noqa: E402 - Django is set up first
-from scoring.actions.plans import plan_of  # noqa: E402 - as above
-from scoring.actions.records import change  # noqa: E402 - as above
-from scoring.storage.models import JournalLine  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.calendar_setting import close_phase, open_phase, rows_of, set_calendar
+from scoring.actions.plans import plan_of
+from scoring.actions.records import change
+from scoring.storage.models import JournalLine
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = datetime.fromisoformat("2026-05-20T09:30:07+08:00")

@@ -11,10 +11,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.carried import LEFT_OUT, carried_tables, rows_of, targets, way_to_round  # noqa: E402 - Django is set up first
-from scoring.actions.journal import note  # noqa: E402 - as above
-from scoring.storage.models import Person, Role, Save, Session  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.carried import LEFT_OUT, carried_tables, rows_of, targets, way_to_round
+from scoring.actions.journal import note
+from scoring.storage.models import Person, Role, Save, Session
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

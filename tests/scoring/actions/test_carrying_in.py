@@ -13,11 +13,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.exporting import export_round  # noqa: E402 - Django is set up first
-from scoring.actions.opening import open_round  # noqa: E402 - as above
-from scoring.storage.models import Person, Role, Round, Save  # noqa: E402 - as above
-from tests.every_table import NOW, fill_every_table  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.exporting import export_round
+from scoring.actions.opening import open_round
+from scoring.storage.models import Person, Role, Round, Save
+from tests.every_table import NOW, fill_every_table
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -8,9 +8,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.cells import box_cell, cells_of, cells_of_rater  # noqa: E402 - Django is set up first
-from scoring.actions.marking import sheet_row  # noqa: E402 - as above
-from tests.panel_member import Member, all_kinds  # noqa: E402 - as above
+from scoring.actions.cells import box_cell, cells_of, cells_of_rater
+from scoring.actions.marking import sheet_row
+from tests.panel_member import Member, all_kinds
 
 pytestmark = pytest.mark.usefixtures("db")
 

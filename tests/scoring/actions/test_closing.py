@@ -13,18 +13,18 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions import results  # noqa: E402 - Django is set up first
-from scoring.actions.closing import SealTrial, close, left_open, seal, try_seal  # noqa: E402 - as above
-from scoring.actions.deciding import release  # noqa: E402 - as above
-from scoring.actions.following_up import answer_review, judge_task, request_review, set_task  # noqa: E402 - as above
-from scoring.actions.records import change, content, current  # noqa: E402 - as above
-from scoring.actions.results import outcome_of  # noqa: E402 - as above
-from scoring.engine.version import VERSION  # noqa: E402 - as above
-from scoring.rounds.closing import Closing  # noqa: E402 - as above
-from scoring.storage import files  # noqa: E402 - as above
-from scoring.storage.models import Person, Record, Role, Round  # noqa: E402 - as above
-from tests.portal_people import somebody  # noqa: E402 - as above
-from tests.settled_round import decided_round, give, marked_round  # noqa: E402 - as above
+from scoring.actions import results
+from scoring.actions.closing import SealTrial, close, left_open, seal, try_seal
+from scoring.actions.deciding import release
+from scoring.actions.following_up import answer_review, judge_task, request_review, set_task
+from scoring.actions.records import change, content, current
+from scoring.actions.results import outcome_of
+from scoring.engine.version import VERSION
+from scoring.rounds.closing import Closing
+from scoring.storage import files
+from scoring.storage.models import Person, Record, Role, Round
+from tests.portal_people import somebody
+from tests.settled_round import decided_round, give, marked_round
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

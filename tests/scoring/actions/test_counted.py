@@ -13,11 +13,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.counted import counted  # noqa: E402 - Django is set up first
-from scoring.actions.records import change, laid_out  # noqa: E402 - as above
-from scoring.folder import read_folder  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count  # noqa: E402 - as above
+from scoring.actions.counted import counted
+from scoring.actions.records import change, laid_out
+from scoring.folder import read_folder
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import count
 
 pytestmark = pytest.mark.usefixtures("db")
 

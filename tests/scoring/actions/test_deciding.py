@@ -12,7 +12,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.deciding import (  # noqa: E402 - Django is set up first
+from scoring.actions.deciding import (
     Grades,
     Heading,
     decide,
@@ -21,11 +21,11 @@ from scoring.actions.deciding import (  # noqa: E402 - Django is set up first
     release,
     remarks_of,
 )
-from scoring.actions.records import change, content  # noqa: E402 - as above
-from scoring.actions.results import outcome_of  # noqa: E402 - as above
-from scoring.storage.models import JournalLine, Role, Round  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
-from tests.settled_round import HEADING, marked_round  # noqa: E402 - as above
+from scoring.actions.records import change, content
+from scoring.actions.results import outcome_of
+from scoring.storage.models import JournalLine, Role, Round
+from tests.portal_people import demo_round, somebody
+from tests.settled_round import HEADING, marked_round
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

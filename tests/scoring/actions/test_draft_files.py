@@ -29,7 +29,7 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-def office(desk: Desk) -> Person:
+def office() -> Person:
     """Return somebody of the office."""
     return somebody(Role.OFFICE, name="普法办甲")
 

@@ -10,11 +10,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.eventful import enter, happened, take_back  # noqa: E402 - Django is set up first
-from scoring.actions.plans import plan_of  # noqa: E402 - as above
-from scoring.actions.revising import revise  # noqa: E402 - as above
-from scoring.storage.models import JournalLine  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.eventful import enter, happened, take_back
+from scoring.actions.plans import plan_of
+from scoring.actions.revising import revise
+from scoring.storage.models import JournalLine
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 DAY = {"date": "2026-05-01", "reason": "因故"}

@@ -14,14 +14,14 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.carried import carried_tables  # noqa: E402 - Django is set up first
-from scoring.actions.exporting import export_round  # noqa: E402 - as above
-from scoring.actions.opening import open_round  # noqa: E402 - as above
-from scoring.actions.records import change  # noqa: E402 - as above
-from scoring.actions.slips import issue  # noqa: E402 - as above
-from scoring.storage.models import JournalLine, Person, Role, Save, Sheet  # noqa: E402 - as above
-from tests.every_table import dump, fill_every_table  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.carried import carried_tables
+from scoring.actions.exporting import export_round
+from scoring.actions.opening import open_round
+from scoring.actions.records import change
+from scoring.actions.slips import issue
+from scoring.storage.models import JournalLine, Person, Role, Save, Sheet
+from tests.every_table import dump, fill_every_table
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

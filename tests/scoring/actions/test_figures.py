@@ -13,11 +13,11 @@ from tests.scoring.rounds.outside import EDU, EXAM, PARKS, ROUND, RUBRIC
 
 data_folder()
 
-from scoring.actions.figures import look_at_figures, sources_of, take_in_figures, taken_in  # noqa: E402 - Django is set up first
-from scoring.actions.records import content  # noqa: E402 - as above
-from scoring.actions.uploads_of_tables import Kept, keep_uploads  # noqa: E402 - as above
-from scoring.storage.models import Round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import folder_round, office  # noqa: E402 - as above
+from scoring.actions.figures import look_at_figures, sources_of, take_in_figures, taken_in
+from scoring.actions.records import content
+from scoring.actions.uploads_of_tables import Kept, keep_uploads
+from scoring.storage.models import Round
+from tests.scoring.actions.counting_desk import folder_round, office
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -9,9 +9,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.first_office import first_office, office_slip  # noqa: E402 - Django is set up first
-from scoring.storage.models import Person, Role  # noqa: E402 - as above
-from tests.portal_people import browser, somebody  # noqa: E402 - as above
+from scoring.actions.first_office import first_office, office_slip
+from scoring.storage.models import Person, Role
+from tests.portal_people import browser, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

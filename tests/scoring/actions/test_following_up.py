@@ -13,8 +13,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions import following_up  # noqa: E402 - Django is set up first
-from scoring.actions.following_up import (  # noqa: E402 - as above
+from scoring.actions import following_up
+from scoring.actions.following_up import (
     Brought,
     answer_review,
     answer_task,
@@ -23,9 +23,9 @@ from scoring.actions.following_up import (  # noqa: E402 - as above
     set_task,
     tasks_of,
 )
-from scoring.storage import files  # noqa: E402 - as above
-from scoring.storage.models import JournalLine, Person, Review, Role, Round, Task, TaskState  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.storage import files
+from scoring.storage.models import JournalLine, Person, Review, Role, Round, Task, TaskState
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

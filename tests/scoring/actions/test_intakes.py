@@ -11,9 +11,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.intakes import intakes_of, keep_intakes  # noqa: E402 - Django is set up first
-from scoring.actions.records import content, current  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.intakes import intakes_of, keep_intakes
+from scoring.actions.records import content, current
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

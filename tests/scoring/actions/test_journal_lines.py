@@ -10,12 +10,12 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions import journal_lines  # noqa: E402 - Django is set up first
-from scoring.actions.journal import note  # noqa: E402 - as above
-from scoring.actions.journal_lines import journal_page  # noqa: E402 - as above
-from scoring.storage.models import JournalLine  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import office  # noqa: E402 - as above
+from scoring.actions import journal_lines
+from scoring.actions.journal import note
+from scoring.actions.journal_lines import journal_page
+from scoring.storage.models import JournalLine
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import office
 
 pytestmark = pytest.mark.usefixtures("db")
 

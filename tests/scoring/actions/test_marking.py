@@ -14,11 +14,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.marking import recusals_of, score_sheets, sections_of, side_by_side  # noqa: E402 - Django is set up first
-from scoring.actions.plans import plan_of  # noqa: E402 - as above
-from scoring.actions.recusing import recuse  # noqa: E402 - as above
-from tests.panel_member import SOUND, Member, all_kinds  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.marking import recusals_of, score_sheets, sections_of, side_by_side
+from scoring.actions.plans import plan_of
+from scoring.actions.recusing import recuse
+from tests.panel_member import SOUND, Member, all_kinds
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -9,11 +9,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.matrix import Sign, matrix  # noqa: E402 - Django is set up first
-from scoring.actions.paper_entry import paper_of  # noqa: E402 - as above
-from scoring.storage.models import Round, Save, Sheet, Signing  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count, keep, office  # noqa: E402 - as above
+from scoring.actions.matrix import Sign, matrix
+from scoring.actions.paper_entry import paper_of
+from scoring.storage.models import Round, Save, Sheet, Signing
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import count, keep, office
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -14,9 +14,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.opening import open_round  # noqa: E402 - Django is set up first
-from scoring.storage.models import Round  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.opening import open_round
+from scoring.storage.models import Round
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

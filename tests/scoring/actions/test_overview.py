@@ -12,11 +12,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.overview import next_steps, numbers_of  # noqa: E402 - Django is set up first
-from scoring.actions.plans import plan_of  # noqa: E402 - as above
-from scoring.actions.setting_up import Named, begin_like  # noqa: E402 - as above
-from scoring.storage.models import Role, Save, Sheet, Signing  # noqa: E402 - as above
-from tests.portal_people import demo_round, set_phases, somebody  # noqa: E402 - as above
+from scoring.actions.overview import next_steps, numbers_of
+from scoring.actions.plans import plan_of
+from scoring.actions.setting_up import Named, begin_like
+from scoring.storage.models import Role, Save, Sheet, Signing
+from tests.portal_people import demo_round, set_phases, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

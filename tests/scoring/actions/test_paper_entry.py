@@ -11,13 +11,13 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.counted import counted  # noqa: E402 - Django is set up first
-from scoring.actions.paper_entry import compared, confirm, entries, paper_of, settle  # noqa: E402 - as above
-from scoring.actions.paper_table import table  # noqa: E402 - as above
-from scoring.rounds.papers import Paper  # noqa: E402 - as above
-from scoring.storage.models import Round  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count, keep, office  # noqa: E402 - as above
+from scoring.actions.counted import counted
+from scoring.actions.paper_entry import compared, confirm, entries, paper_of, settle
+from scoring.actions.paper_table import table
+from scoring.rounds.papers import Paper
+from scoring.storage.models import Round
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import count, keep, office
 
 pytestmark = pytest.mark.usefixtures("db")
 

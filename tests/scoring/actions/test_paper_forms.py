@@ -13,11 +13,11 @@ from tests.scoring.sheets.returning import ROUND, RUBRIC
 
 data_folder()
 
-from scoring.actions.paper_entry import paper_of, spareable  # noqa: E402 - Django is set up first
-from scoring.actions.paper_forms import lacks_reason, read_typed  # noqa: E402 - as above
-from scoring.storage.models import Round  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import folder_round, typed  # noqa: E402 - as above
+from scoring.actions.paper_entry import paper_of, spareable
+from scoring.actions.paper_forms import lacks_reason, read_typed
+from scoring.storage.models import Round
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import folder_round, typed
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -8,10 +8,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.paper_entry import paper_of  # noqa: E402 - Django is set up first
-from scoring.actions.paper_table import table  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count, keep, office  # noqa: E402 - as above
+from scoring.actions.paper_entry import paper_of
+from scoring.actions.paper_table import table
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import count, keep, office
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -10,9 +10,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.passwords import has_password, remove_password, set_password  # noqa: E402 - Django is set up first
-from scoring.storage.models import JournalLine, Role, Session  # noqa: E402 - as above
-from tests.portal_people import browser, somebody  # noqa: E402 - as above
+from scoring.actions.passwords import has_password, remove_password, set_password
+from scoring.storage.models import JournalLine, Role, Session
+from tests.portal_people import browser, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

@@ -12,7 +12,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.people import (  # noqa: E402 - Django is set up first
+from scoring.actions.people import (
     Called,
     add_person,
     chairs,
@@ -24,10 +24,10 @@ from scoring.actions.people import (  # noqa: E402 - Django is set up first
     shut_out,
     without_people,
 )
-from scoring.actions.records import change  # noqa: E402 - as above
-from scoring.actions.slips import issue  # noqa: E402 - as above
-from scoring.storage.models import JournalLine, Role, Round, Session  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.records import change
+from scoring.actions.slips import issue
+from scoring.storage.models import JournalLine, Role, Round, Session
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

@@ -8,9 +8,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.preferences import bring_along, set_care, set_language  # noqa: E402 - Django is set up first
-from scoring.storage.models import Person, Role  # noqa: E402 - as above
-from tests.portal_people import somebody  # noqa: E402 - as above
+from scoring.actions.preferences import bring_along, set_care, set_language
+from scoring.storage.models import Person, Role
+from tests.portal_people import somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -10,10 +10,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.progress import handed_in, progress_of  # noqa: E402 - Django is set up first
-from scoring.storage.models import Round, Save, Sheet  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count  # noqa: E402 - as above
+from scoring.actions.progress import handed_in, progress_of
+from scoring.storage.models import Round, Save, Sheet
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import count
 
 pytestmark = pytest.mark.usefixtures("db")
 

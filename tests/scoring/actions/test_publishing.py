@@ -15,8 +15,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.deciding import release  # noqa: E402 - Django is set up first
-from scoring.actions.publishing import (  # noqa: E402 - as above
+from scoring.actions.deciding import release
+from scoring.actions.publishing import (
     as_given_out,
     give_out,
     given_file,
@@ -26,14 +26,14 @@ from scoring.actions.publishing import (  # noqa: E402 - as above
     stages,
     take_back,
 )
-from scoring.actions.records import change, content, current  # noqa: E402 - as above
-from scoring.actions.results import outcome_of, sources  # noqa: E402 - as above
-from scoring.engine.version import VERSION  # noqa: E402 - as above
-from scoring.rounds.calendar import Phase  # noqa: E402 - as above
-from scoring.storage import files  # noqa: E402 - as above
-from scoring.storage.models import JournalLine, Role, Round  # noqa: E402 - as above
-from tests.portal_people import somebody  # noqa: E402 - as above
-from tests.settled_round import decided_round, give, marked_round  # noqa: E402 - as above
+from scoring.actions.records import change, content, current
+from scoring.actions.results import outcome_of, sources
+from scoring.engine.version import VERSION
+from scoring.rounds.calendar import Phase
+from scoring.storage import files
+from scoring.storage.models import JournalLine, Role, Round
+from tests.portal_people import somebody
+from tests.settled_round import decided_round, give, marked_round
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

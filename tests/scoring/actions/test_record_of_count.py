@@ -12,11 +12,11 @@ from tests.scoring.sheets.returning import ROUND, RUBRIC
 
 data_folder()
 
-from scoring.actions.record_of_count import record_file, record_of_count  # noqa: E402 - Django is set up first
-from scoring.rounds.sheet_states import SheetState  # noqa: E402 - as above
-from scoring.storage.models import Person, Round  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count, folder_round  # noqa: E402 - as above
+from scoring.actions.record_of_count import record_file, record_of_count
+from scoring.rounds.sheet_states import SheetState
+from scoring.storage.models import Person, Round
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import count, folder_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -13,13 +13,13 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.plans import plan_of  # noqa: E402 - Django is set up first
-from scoring.actions.records import laid_out  # noqa: E402 - as above
-from scoring.actions.recusing import recuse  # noqa: E402 - as above
-from scoring.actions.signing import sign  # noqa: E402 - as above
-from scoring.storage.models import JournalLine  # noqa: E402 - as above
-from tests.panel_member import SOUND, Member, all_kinds  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.plans import plan_of
+from scoring.actions.records import laid_out
+from scoring.actions.recusing import recuse
+from scoring.actions.signing import sign
+from scoring.storage.models import JournalLine
+from tests.panel_member import SOUND, Member, all_kinds
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

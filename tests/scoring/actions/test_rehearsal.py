@@ -10,10 +10,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.plans import plan_of  # noqa: E402 - Django is set up first
-from scoring.actions.records import current  # noqa: E402 - as above
-from scoring.actions.rehearsal import rehearse  # noqa: E402 - as above
-from scoring.storage.models import Person, Role, Round  # noqa: E402 - as above
+from scoring.actions.plans import plan_of
+from scoring.actions.records import current
+from scoring.actions.rehearsal import rehearse
+from scoring.storage.models import Person, Role, Round
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -12,10 +12,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.plans import plan_of  # noqa: E402 - Django is set up first
-from scoring.actions.reminders import to_agencies, to_raters  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count  # noqa: E402 - as above
+from scoring.actions.plans import plan_of
+from scoring.actions.reminders import to_agencies, to_raters
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import count
 
 pytestmark = pytest.mark.usefixtures("db")
 

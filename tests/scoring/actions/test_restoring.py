@@ -16,11 +16,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.backing_up import back_up, tables  # noqa: E402 - Django is set up first
-from scoring.actions.restoring import restore  # noqa: E402 - as above
-from scoring.storage.models import Person, Role, Round  # noqa: E402 - as above
-from tests.every_table import fill_every_table  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.backing_up import back_up, tables
+from scoring.actions.restoring import restore
+from scoring.storage.models import Person, Role, Round
+from tests.every_table import fill_every_table
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

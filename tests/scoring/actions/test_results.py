@@ -18,13 +18,13 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.deciding import Grades, decide  # noqa: E402 - Django is set up first
-from scoring.actions.records import change, current  # noqa: E402 - as above
-from scoring.actions.results import listing, outcome_from, outcome_of, sources  # noqa: E402 - as above
-from scoring.rounds import Status  # noqa: E402 - as above
-from scoring.storage import files  # noqa: E402 - as above
-from scoring.storage.models import Record, Round  # noqa: E402 - as above
-from tests.settled_round import HEADING, decided_round, give, marked_round  # noqa: E402 - as above
+from scoring.actions.deciding import Grades, decide
+from scoring.actions.records import change, current
+from scoring.actions.results import listing, outcome_from, outcome_of, sources
+from scoring.rounds import Status
+from scoring.storage import files
+from scoring.storage.models import Record, Round
+from tests.settled_round import HEADING, decided_round, give, marked_round
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

@@ -11,10 +11,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.plans import plan_of  # noqa: E402 - Django is set up first
-from scoring.actions.revising import Values, revise  # noqa: E402 - as above
-from scoring.storage.models import JournalLine, Record, Role  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.plans import plan_of
+from scoring.actions.revising import Values, revise
+from scoring.storage.models import JournalLine, Record, Role
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -58,7 +58,7 @@ def test_what_a_round_may_not_say(field: str, value: object, code: str) -> None:
     made = demo_round()
     revision = made.revision
 
-    def work(before: RoundValue, values: Values) -> None:  # noqa: ARG001 - the shape of every change
+    def work(before: RoundValue, values: Values) -> None:
         values[field] = value
 
     with pytest.raises(Problems) as told:
@@ -71,7 +71,7 @@ def test_marks_that_would_not_fit() -> None:
     """A round with marks cannot lose the agency that they are for."""
     made = demo_round(marks=True)
 
-    def work(before: RoundValue, values: Values) -> None:  # noqa: ARG001 - the shape of every change
+    def work(before: RoundValue, values: Values) -> None:
         values["agencies"] = [item for item in values["agencies"] if item["id"] != "court"]
 
     with pytest.raises(Problems) as told:

@@ -13,8 +13,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.people import make_people  # noqa: E402 - Django is set up first
-from scoring.actions.roster_file import (  # noqa: E402 - as above
+from scoring.actions.people import make_people
+from scoring.actions.roster_file import (
     Entry,
     blank_roster,
     compare,
@@ -23,8 +23,8 @@ from scoring.actions.roster_file import (  # noqa: E402 - as above
     read_roster,
     take_in,
 )
-from scoring.storage.models import JournalLine, Role, Round  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.storage.models import JournalLine, Role, Round
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

@@ -153,7 +153,6 @@ def test_requests_of_several_people_together(desk: Desk) -> None:
 
 def test_queries_stay_the_same(desk: Desk) -> None:
     """One save and twenty take the same number of statements."""
-
     desk.send("优", "B1")
     counts = []
     for leaves in (["A1"], [*desk.plan.leaves][1:]):

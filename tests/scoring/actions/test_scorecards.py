@@ -11,15 +11,15 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions import scorecards  # noqa: E402 - Django is set up first
-from scoring.actions.records import change  # noqa: E402 - as above
-from scoring.actions.results import Outcome, outcome_of  # noqa: E402 - as above
-from scoring.actions.scorecards import StandingRow, card_of, standings_page, told_to  # noqa: E402 - as above
-from scoring.engine.explain import scorecard  # noqa: E402 - as above
-from scoring.engine.for_agency import agency_account  # noqa: E402 - as above
-from scoring.engine.self_assessment import SelfAssessment  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.settled_round import decided_round, marked_round  # noqa: E402 - as above
+from scoring.actions import scorecards
+from scoring.actions.records import change
+from scoring.actions.results import Outcome, outcome_of
+from scoring.actions.scorecards import StandingRow, card_of, standings_page, told_to
+from scoring.engine.explain import scorecard
+from scoring.engine.for_agency import agency_account
+from scoring.engine.self_assessment import SelfAssessment
+from tests.portal_people import demo_round
+from tests.settled_round import decided_round, marked_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -11,7 +11,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.sessions import (  # noqa: E402 - Django is set up first
+from scoring.actions.sessions import (
     IDLE,
     end_all,
     end_session,
@@ -20,8 +20,8 @@ from scoring.actions.sessions import (  # noqa: E402 - Django is set up first
     open_sessions,
     sessions_of,
 )
-from scoring.storage.models import JournalLine, Person, Role, Save, Session, Sheet  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.storage.models import JournalLine, Person, Role, Save, Session, Sheet
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -15,9 +15,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.plans import plan_of  # noqa: E402 - Django is set up first
-from scoring.actions.records import content, current, laid_out  # noqa: E402 - as above
-from scoring.actions.setting_up import (  # noqa: E402 - as above
+from scoring.actions.plans import plan_of
+from scoring.actions.records import content, current, laid_out
+from scoring.actions.setting_up import (
     Named,
     begin_like,
     begin_with_rubric,
@@ -25,8 +25,8 @@ from scoring.actions.setting_up import (  # noqa: E402 - as above
     rounds_to_begin_like,
     rubrics_to_begin_with,
 )
-from scoring.storage.models import Role, Round  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.storage.models import Role, Round
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -10,11 +10,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.records import content, current  # noqa: E402 - Django is set up first
-from scoring.actions.settled_files import keep  # noqa: E402 - as above
-from scoring.storage import files  # noqa: E402 - as above
-from scoring.storage.models import JournalLine, Role  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.records import content, current
+from scoring.actions.settled_files import keep
+from scoring.storage import files
+from scoring.storage.models import JournalLine, Role
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

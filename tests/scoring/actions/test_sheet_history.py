@@ -9,13 +9,13 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.intakes import keep_intakes  # noqa: E402 - Django is set up first
-from scoring.actions.sheet_history import history  # noqa: E402 - as above
-from scoring.rounds import Intake, Sheet  # noqa: E402 - as above
-from scoring.storage.models import Save  # noqa: E402 - as above
-from scoring.storage.models import Sheet as SheetRow  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count  # noqa: E402 - as above
+from scoring.actions.intakes import keep_intakes
+from scoring.actions.sheet_history import history
+from scoring.rounds import Intake, Sheet
+from scoring.storage.models import Save
+from scoring.storage.models import Sheet as SheetRow
+from tests.portal_people import demo_round
+from tests.scoring.actions.counting_desk import count
 
 pytestmark = pytest.mark.usefixtures("db")
 

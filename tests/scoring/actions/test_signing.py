@@ -15,12 +15,12 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.marking import sheet_row  # noqa: E402 - Django is set up first
-from scoring.actions.records import content, current, laid_out  # noqa: E402 - as above
-from scoring.actions.signing import sign, unlock  # noqa: E402 - as above
-from scoring.storage.models import JournalLine, Role, Signing  # noqa: E402 - as above
-from tests.panel_member import SOUND, Member, all_kinds  # noqa: E402 - as above
-from tests.portal_people import set_phases, somebody  # noqa: E402 - as above
+from scoring.actions.marking import sheet_row
+from scoring.actions.records import content, current, laid_out
+from scoring.actions.signing import sign, unlock
+from scoring.storage.models import JournalLine, Role, Signing
+from tests.panel_member import SOUND, Member, all_kinds
+from tests.portal_people import set_phases, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -9,9 +9,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.slips import LETTERS, digest, issue, issue_all, pin_fits  # noqa: E402 - Django is set up first
-from scoring.storage.models import JournalLine, Role, Session  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.slips import LETTERS, digest, issue, issue_all, pin_fits
+from scoring.storage.models import JournalLine, Role, Session
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

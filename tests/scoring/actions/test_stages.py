@@ -9,7 +9,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.permissions import (  # noqa: E402 - Django is set up first
+from scoring.actions.permissions import (
     Question,
     Visitor,
     follows_up,
@@ -18,9 +18,9 @@ from scoring.actions.permissions import (  # noqa: E402 - Django is set up first
     sees_marks,
     sees_results,
 )
-from scoring.actions.stages import given_out  # noqa: E402 - as above
-from scoring.storage.models import Person, Publication, Role, Round  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.stages import given_out
+from scoring.storage.models import Person, Publication, Role, Round
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

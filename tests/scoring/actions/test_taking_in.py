@@ -17,14 +17,14 @@ from tests.scoring.sheets.returning import FULL, ROUND, RUBRIC, edited, marks, p
 
 data_folder()
 
-from scoring.actions.counted import counted  # noqa: E402 - Django is set up first
-from scoring.actions.intakes import intakes_of  # noqa: E402 - as above
-from scoring.actions.records import change, current  # noqa: E402 - as above
-from scoring.actions.taking_in import Choice, DryRun, issue_sheets, issued_sheets, look_at_sheets, take_in_sheets  # noqa: E402 - as above
-from scoring.actions.uploads_of_tables import Kept, keep_uploads  # noqa: E402 - as above
-from scoring.sheets import matrix  # noqa: E402 - as above
-from scoring.storage.models import Person, Round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import folder_round, office  # noqa: E402 - as above
+from scoring.actions.counted import counted
+from scoring.actions.intakes import intakes_of
+from scoring.actions.records import change, current
+from scoring.actions.taking_in import Choice, DryRun, issue_sheets, issued_sheets, look_at_sheets, take_in_sheets
+from scoring.actions.uploads_of_tables import Kept, keep_uploads
+from scoring.sheets import matrix
+from scoring.storage.models import Person, Round
+from tests.scoring.actions.counting_desk import folder_round, office
 
 pytestmark = pytest.mark.usefixtures("db")
 

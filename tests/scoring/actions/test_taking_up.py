@@ -16,11 +16,11 @@ from tests.scoring.sheets.setup.workbooks import Book
 
 data_folder()
 
-from scoring.actions.plans import plan_of  # noqa: E402 - Django is set up first
-from scoring.actions.records import change, content, current  # noqa: E402 - as above
-from scoring.actions.taking_up import accept, blank_workbook, examine, rubric_of  # noqa: E402 - as above
-from scoring.storage.models import JournalLine, Role, Round, Save, Sheet  # noqa: E402 - as above
-from tests.portal_people import demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.plans import plan_of
+from scoring.actions.records import change, content, current
+from scoring.actions.taking_up import accept, blank_workbook, examine, rubric_of
+from scoring.storage.models import JournalLine, Role, Round, Save, Sheet
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -9,8 +9,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.uploads_of_tables import keep_uploads, kept_by, put_down, token_of  # noqa: E402 - Django is set up first
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.uploads_of_tables import keep_uploads, kept_by, put_down, token_of
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

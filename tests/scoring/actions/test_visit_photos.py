@@ -16,12 +16,12 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.records import current, laid_out  # noqa: E402 - Django is set up first
-from scoring.actions.visit_photos import Given, keep_photos, photo_of, photos_of  # noqa: E402 - as above
-from scoring.storage import files  # noqa: E402 - as above
-from scoring.storage.models import JournalLine  # noqa: E402 - as above
-from tests.panel_member import Member  # noqa: E402 - as above
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from scoring.actions.records import current, laid_out
+from scoring.actions.visit_photos import Given, keep_photos, photo_of, photos_of
+from scoring.storage import files
+from scoring.storage.models import JournalLine
+from tests.panel_member import Member
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -10,12 +10,12 @@ from tests.same_pages import lasting
 
 data_folder()
 
-from scoring.actions.plans import plan_of  # noqa: E402 - Django is set up first
-from scoring.portal.doors import Door  # noqa: E402 - as above
-from scoring.rounds.calendar import Phase  # noqa: E402 - as above
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.access import EXPECTED, address, asking, concerns, doors, everybody, table  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.plans import plan_of
+from scoring.portal.doors import Door
+from scoring.rounds.calendar import Phase
+from scoring.storage.models import Role
+from tests.access import EXPECTED, address, asking, concerns, doors, everybody, table
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 DOORS = doors()

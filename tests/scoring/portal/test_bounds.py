@@ -13,7 +13,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.bounds import bounded  # noqa: E402 - Django is set up first
+from scoring.portal.bounds import bounded
 
 pytestmark = pytest.mark.usefixtures("database")
 MEGABYTE = 1024 * 1024
@@ -39,7 +39,7 @@ def asked(length: int, *, told: bool, cookie: str = "") -> tuple[int, int]:
         if message["type"] == "http.response.start":
             statuses.append(message["status"])
 
-    async def reading(scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401, ARG001 - ASGI's functions
+    async def reading(scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's functions
         nonlocal taken
         more = True
         while more:
@@ -82,7 +82,7 @@ def test_an_answer_that_has_begun_is_not_answered_again() -> None:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message["type"])
 
-    async def hasty(scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401, ARG001 - ASGI's functions
+    async def hasty(scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's functions
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await receive()
 

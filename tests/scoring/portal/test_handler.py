@@ -16,7 +16,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.handler import THREADS, Pages  # noqa: E402 - Django is set up first
+from scoring.portal.handler import THREADS, Pages
 
 pytestmark = pytest.mark.usefixtures("db")
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -64,7 +64,7 @@ def test_requests_run_at_the_same_time_in_few_threads() -> None:
     together = threading.Barrier(THREADS)
     names: set[str] = set()
 
-    def view(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view's shape
+    def view(request: HttpRequest) -> HttpResponse:
         together.wait(30)
         names.add(threading.current_thread().name.rpartition("_")[0])
         return HttpResponse("here")

@@ -8,7 +8,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from tests.portal_people import browser  # noqa: E402 - Django is set up first
+from tests.portal_people import browser
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -66,7 +66,7 @@ def called(body: bytes, *, method: str = "POST", pieces: int = 1, **headers: str
 
 
 def request(desk: Desk, *values: str, token: str = "") -> bytes:
-    """Return a request of the member with marks for A1, A2, …"""
+    """Return a request of the member with marks for A1, A2 and so on."""
     saves = [
         {"device": "phone", "seq": at, "sheet": desk.sheet.pk, "criterion": f"A{at}", "value": value, "reason": ""}
         for at, value in enumerate(values, start=1)
@@ -95,7 +95,6 @@ def test_kept(desk: Desk) -> None:
 
 def test_what_a_stale_page_is_shown(desk: Desk) -> None:
     """A stale save is shown what the cell holds, since when in China Standard Time, and whether oneself wrote it."""
-
     written = desk.send("良", device="tablet")
     answer = called(request(desk, "优"), cookie=f"pingyi={desk.session}")
     at = f"{timezone.localtime(desk.now):%Y-%m-%d %H:%M}"
@@ -176,7 +175,6 @@ def test_too_long(desk: Desk) -> None:
 
 def test_the_page_is_told(desk: Desk) -> None:
     """A page gets the token of its session, whose it is, and where the worker of its round is."""
-
     asked = RequestFactory().get("/")
     asked.user, asked.session = desk.person, SessionStore(desk.session)
     asked.visitor = Visitor(desk.person, desk.now, desk.round)  # type: ignore[attr-defined]

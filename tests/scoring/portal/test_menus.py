@@ -10,10 +10,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.doors import DOORS  # noqa: E402 - Django is set up first
-from scoring.portal.menus import NAMES  # noqa: E402 - as above
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.portal.doors import DOORS
+from scoring.portal.menus import NAMES
+from scoring.storage.models import Role
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 WHERE = re.compile(r'<nav class="where".*?</nav>', re.DOTALL)

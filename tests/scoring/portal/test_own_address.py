@@ -10,7 +10,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.own_address import back, own_address  # noqa: E402 - Django is set up first
+from scoring.portal.own_address import back, own_address
 
 REQUESTS = RequestFactory()
 

@@ -13,7 +13,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.packed import Packed  # noqa: E402 - Django is set up first
+from scoring.portal.packed import Packed
 
 pytestmark = pytest.mark.usefixtures("db")
 

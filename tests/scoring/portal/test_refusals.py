@@ -9,9 +9,9 @@ from tests.same_pages import lasting
 
 data_folder()
 
-from scoring.portal.headers import POLICY  # noqa: E402 - Django is set up first
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.portal.headers import POLICY
+from scoring.storage.models import Role
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -42,7 +42,7 @@ def test_every_answer_tells_the_browser_what_to_refuse() -> None:
 
 def test_a_form_without_its_token_changes_nothing() -> None:
     """A page of another portal cannot press a button of this one."""
-    from django.test import Client  # noqa: PLC0415 - only this browser checks tokens
+    from django.test import Client
 
     person = somebody(Role.OFFICE)
     client = Client(enforce_csrf_checks=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -32,7 +31,7 @@ def body(**more: object) -> bytes:
     return json.dumps({"token": "abc", "saves": [SAVE | more]}).encode()
 
 
-def test_a_save(database: Path) -> None:
+def test_a_save() -> None:
     """All fields of a save arrive; what may be left out is."""
     least = {name: SAVE[name] for name in ("device", "seq", "sheet", "criterion", "value")}
     read = read_request(JSON, json.dumps({"token": "abc", "saves": [SAVE, least]}).encode())
@@ -69,7 +68,7 @@ def test_a_save(database: Path) -> None:
         {"after": [1, "ph0ne"]},
     ],
 )
-def test_an_ill_formed_save(database: Path, fields: dict[str, object]) -> None:
+def test_an_ill_formed_save(fields: dict[str, object]) -> None:
     """A save with one field that cannot be is none, and nothing of its request is read."""
     assert read_request(JSON, body(**fields)) is None
 
@@ -93,6 +92,6 @@ def test_an_ill_formed_save(database: Path, fields: dict[str, object]) -> None:
         (JSON, json.dumps({"token": "abc", "saves": [SAVE] * 101}).encode()),
     ],
 )
-def test_an_ill_formed_request(database: Path, kind: str, sent: bytes) -> None:
+def test_an_ill_formed_request(kind: str, sent: bytes) -> None:
     """What is no JSON of this shape is refused as a whole."""
     assert read_request(kind, sent) is None

@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -49,7 +48,7 @@ async def all_of(keeping: Keeping, *batches: Batch) -> list[str]:
     return [type(one).__name__ if isinstance(one, BaseException) else one.answers[0].value for one in found]
 
 
-def test_everybody_is_told(database: Path) -> None:
+def test_everybody_is_told() -> None:
     """Requests that come at once are each answered, in groups in the order in which they came."""
     keeping = Keeping()
     names = [f"s{n}" for n in range(50)]
@@ -58,7 +57,7 @@ def test_everybody_is_told(database: Path) -> None:
     assert len(keeping.groups) < len(names)
 
 
-def test_a_group_has_its_bounds(database: Path) -> None:
+def test_a_group_has_its_bounds() -> None:
     """No more saves than the bound go together, however many wait; one request is never parted."""
     keeping = Keeping()
     asyncio.run(all_of(keeping, *(batch(f"s{n}", 100) for n in range(12))))
@@ -66,14 +65,14 @@ def test_a_group_has_its_bounds(database: Path) -> None:
     assert sum(len(group) for group in keeping.groups) == 12
 
 
-def test_one_that_fails_costs_the_others_nothing(database: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_one_that_fails_costs_the_others_nothing(caplog: pytest.LogCaptureFixture) -> None:
     """A group that fails is tried again request by request, and the writer goes on."""
     caplog.set_level(logging.CRITICAL)
     keeping = Keeping()
     assert asyncio.run(all_of(keeping, *map(batch, ("a", "broken", "b")))) == ["a", "Busy", "b"]
 
 
-def test_too_many_wait(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who comes when too many wait already is told to come again."""
     monkeypatch.setattr(save_writer, "MOST_WAITING", 0)
     assert asyncio.run(all_of(Keeping(), batch("a"))) == ["Busy"]

@@ -12,13 +12,13 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from axes.models import AccessAttempt, AccessLog  # noqa: E402 - Django is set up first
+from axes.models import AccessAttempt, AccessLog
 
-from scoring.actions.sessions import IDLE  # noqa: E402 - as above
-from scoring.actions.slips import issue  # noqa: E402 - as above
-from scoring.portal.sign_in import Backend  # noqa: E402 - as above
-from scoring.storage.models import Role, Session  # noqa: E402 - as above
-from tests.portal_people import browser, somebody  # noqa: E402 - as above
+from scoring.actions.sessions import IDLE
+from scoring.actions.slips import issue
+from scoring.portal.sign_in import Backend
+from scoring.storage.models import Role, Session
+from tests.portal_people import browser, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -18,10 +18,12 @@ def test_a_stranger_is_asked_to_sign_in(db: Path) -> None:
 
 
 def test_office(db: Path) -> None:
-    from tests.portal_people import browser, demo_round, somebody
     from scoring.storage.models import Role
+    from tests.portal_people import browser, demo_round, somebody
+
     r = demo_round()
     from scoring.actions.plans import plan_of
+
     p = plan_of(r)
     print(list(p.round.raters), p.agencies_of(next(iter(p.round.raters))), p.calendar)
     answer = browser(somebody(Role.OFFICE)).get("/")

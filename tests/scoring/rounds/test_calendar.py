@@ -90,7 +90,14 @@ def test_every_fault_is_told() -> None:
         extensions=[{"agency": "nobody", "closes": "2026-05-21T13:00:00+08:00", "reason": "？"}],
     )
     round_ = Round.model_validate(
-        {"pingyi": 1, "id": "r", "title": "t", "organizer": "o", "rubric": "x", "agencies": [{"id": "edu", "name": "e"}]}
+        {
+            "pingyi": 1,
+            "id": "r",
+            "title": "t",
+            "organizer": "o",
+            "rubric": "x",
+            "agencies": [{"id": "edu", "name": "e"}],
+        }
     )
     faults = check_calendar(found, round_, lambda path: Place("calendar.yaml", path=written(path)))
     assert [(fault.code, fault.place.path) for fault in faults] == [

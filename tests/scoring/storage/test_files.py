@@ -13,7 +13,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.storage import files  # noqa: E402 - Django is set up first
+from scoring.storage import files
 
 pytestmark = pytest.mark.usefixtures("db")
 DATA = "评议".encode()

@@ -34,7 +34,6 @@ SAME = (
 @pytest.mark.usefixtures("db")
 def test_what_was_written_is_read() -> None:
     """Rows come back as they were written: by their numbers, and the newest of a cell; times to the microsecond."""
-
     sheet = Sheet.objects.create(round=demo_round(), rater="r1", agency="court", locked=["A2"])
     at = datetime(2026, 5, 20, 1, 30, 0, 123456, tzinfo=UTC)
     first = saves.Kept(0, sheet.pk, "A1", "优", "O'Neill\\ %s", 0, "1.phone", 1, None, at)

@@ -14,8 +14,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.storage.models import Round  # noqa: E402 - Django is set up first
-from scoring.storage.snapshots import snapshot  # noqa: E402 - as above
+from scoring.storage.models import Round
+from scoring.storage.snapshots import snapshot
 
 
 def test_what_is_written_meanwhile_is_not_seen(database: Path) -> None:

@@ -23,6 +23,6 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 @page("r/<slug:slug>/count/record.xlsx", "record-of-count-file", may=reads_count)
-def file(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: ARG001 - every view has this shape
+def file(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Give the record of the count as a workbook."""
     return download(*record_file(round_of(visitor), tr))

@@ -25,7 +25,7 @@ _ZIP = b"PK\x03\x04"
 
 
 @page("rounds/new/", "new-round", may=runs_rounds)
-def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: ARG001 - every view has this shape
+def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Ask what the round is called and what it begins with."""
     return _form(request, dict.fromkeys(_FIELDS, ""))
 

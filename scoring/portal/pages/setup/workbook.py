@@ -25,7 +25,7 @@ def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 @page("r/<slug:slug>/setup/workbook.xlsx", "setup-workbook", may=runs_rounds)
-def workbook(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: ARG001 - every view has this shape
+def workbook(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Give the set-up workbook as the round is now."""
     assert visitor.round is not None  # noqa: S101 - the address names a round
     name = shown("{round}-set-up.xlsx", round=visitor.round.slug)
@@ -33,7 +33,7 @@ def workbook(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: A
 
 
 @page("r/<slug:slug>/setup/rubric.yaml", "setup-rubric", may=runs_rounds)
-def rubric(request: HttpRequest, visitor: Visitor) -> HttpResponse:  # noqa: ARG001 - every view has this shape
+def rubric(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Give the text of the rubric."""
     assert visitor.round is not None  # noqa: S101 - the address names a round
     return _file(rubric_of(visitor.round), f"{visitor.round.slug}-rubric.yaml", "text/plain; charset=utf-8")

@@ -55,8 +55,9 @@ def test_put_over_what_was_written_meanwhile(desk: Desk) -> None:
     assert desk.rows() == [("A1", "差", ""), ("A1", "优", "<b>好")]
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("path", ["look/", "take/"])
-def test_no_draft(desk: Desk, path: str) -> None:
+def test_no_draft(path: str) -> None:
     """A request without a file, or with another, is told what is wrong."""
     office = browser(somebody(Role.OFFICE))
     assert office.post(f"{DRAFTS}{path}", {}).status_code == 422

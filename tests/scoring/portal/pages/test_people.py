@@ -12,10 +12,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.passwords import has_password, set_password  # noqa: E402 - Django is set up first
-from scoring.actions.people import logins  # noqa: E402 - as above
-from scoring.storage.models import Person, Role, Round  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.passwords import has_password, set_password
+from scoring.actions.people import logins
+from scoring.storage.models import Person, Role, Round
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -8,8 +8,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.storage.models import Role  # noqa: E402 - Django is set up first
-from tests.portal_people import browser, somebody  # noqa: E402 - as above
+from scoring.storage.models import Role
+from tests.portal_people import browser, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 LARGE = '<html lang="zh-CN" class="care">'

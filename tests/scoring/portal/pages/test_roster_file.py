@@ -13,8 +13,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.storage.models import Role, Round  # noqa: E402 - Django is set up first
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.storage.models import Role, Round
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

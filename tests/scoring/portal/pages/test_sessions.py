@@ -11,9 +11,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.passwords import has_password  # noqa: E402 - Django is set up first
-from scoring.storage.models import Role, Round, Session  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.passwords import has_password
+from scoring.storage.models import Role, Round, Session
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 GOOD = "blue-lamp-on-the-7th-stair"

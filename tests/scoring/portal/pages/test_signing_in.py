@@ -14,11 +14,11 @@ from tests.same_pages import lasting
 
 data_folder()
 
-from scoring.actions.passwords import set_password  # noqa: E402 - Django is set up first
-from scoring.actions.people import shut_out  # noqa: E402 - as above
-from scoring.actions.slips import issue  # noqa: E402 - as above
-from scoring.storage.models import Role, Session  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.passwords import set_password
+from scoring.actions.people import shut_out
+from scoring.actions.slips import issue
+from scoring.storage.models import Role, Session
+from tests.portal_people import browser, demo_round, somebody
 
 NOW = timezone.now()
 NOBODYS = "2222-3333-4444-5555"

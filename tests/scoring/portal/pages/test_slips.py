@@ -12,11 +12,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.people import make_people, shut_out  # noqa: E402 - Django is set up first
-from scoring.actions.slips import issue  # noqa: E402 - as above
-from scoring.portal.pages.slips import AT_ONCE  # noqa: E402 - as above
-from scoring.storage.models import Person, Role, Round  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.people import make_people, shut_out
+from scoring.actions.slips import issue
+from scoring.portal.pages.slips import AT_ONCE
+from scoring.storage.models import Person, Role, Round
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 LINK = re.compile(r"<code>(https?://[^<]*)</code>")

@@ -13,10 +13,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.signing import sign  # noqa: E402 - Django is set up first
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.panel_member import SOUND, Member, all_kinds  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.signing import sign
+from scoring.storage.models import Role
+from tests.panel_member import SOUND, Member, all_kinds
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -11,8 +11,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.pages.panel.controls import control_of, decimal, figure  # noqa: E402 - Django is set up first
-from tests.panel_member import Member, all_kinds  # noqa: E402 - as above
+from scoring.portal.pages.panel.controls import control_of, decimal, figure
+from tests.panel_member import Member, all_kinds
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -15,9 +15,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.storage.models import Role  # noqa: E402 - Django is set up first
-from tests.panel_member import Member  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, set_phases, somebody  # noqa: E402 - as above
+from scoring.storage.models import Role
+from tests.panel_member import Member
+from tests.portal_people import browser, demo_round, set_phases, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

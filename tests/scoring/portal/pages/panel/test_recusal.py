@@ -9,8 +9,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from tests.panel_member import Member  # noqa: E402 - Django is set up first
-from tests.portal_people import demo_round  # noqa: E402 - as above
+from tests.panel_member import Member
+from tests.portal_people import demo_round
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -15,11 +15,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.signing import sign  # noqa: E402 - Django is set up first
-from scoring.portal.assets import assets  # noqa: E402 - as above
-from scoring.storage.models import Role, Save, Sheet  # noqa: E402 - as above
-from tests.panel_member import HOSTILE, SOUND, Member, all_kinds  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, set_phases, somebody  # noqa: E402 - as above
+from scoring.actions.signing import sign
+from scoring.portal.assets import assets
+from scoring.storage.models import Role, Save, Sheet
+from tests.panel_member import HOSTILE, SOUND, Member, all_kinds
+from tests.portal_people import browser, demo_round, set_phases, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

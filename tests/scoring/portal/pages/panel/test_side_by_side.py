@@ -10,7 +10,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from tests.panel_member import SOUND, Member, all_kinds  # noqa: E402 - Django is set up first
+from tests.panel_member import SOUND, Member, all_kinds
 
 pytestmark = pytest.mark.usefixtures("db")
 

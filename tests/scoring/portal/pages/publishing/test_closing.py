@@ -10,10 +10,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.rounds.calendar import Phase  # noqa: E402 - Django is set up first
-from scoring.storage.models import Role, Round  # noqa: E402 - as above
-from tests.portal_people import browser, somebody  # noqa: E402 - as above
-from tests.settled_round import decided_round, marked_round  # noqa: E402 - as above
+from scoring.rounds.calendar import Phase
+from scoring.storage.models import Role, Round
+from tests.portal_people import browser, somebody
+from tests.settled_round import decided_round, marked_round
 
 pytestmark = pytest.mark.usefixtures("db")
 HOME = "/r/demo-2026/close/"

@@ -11,12 +11,12 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.deciding import Grades, decided_so_far  # noqa: E402 - Django is set up first
-from scoring.actions.results import outcome_of  # noqa: E402 - as above
-from scoring.rounds.calendar import Phase  # noqa: E402 - as above
-from scoring.storage.models import Role, Round  # noqa: E402 - as above
-from tests.portal_people import browser, set_phases, somebody  # noqa: E402 - as above
-from tests.settled_round import HEADING, marked_round  # noqa: E402 - as above
+from scoring.actions.deciding import Grades, decided_so_far
+from scoring.actions.results import outcome_of
+from scoring.rounds.calendar import Phase
+from scoring.storage.models import Role, Round
+from tests.portal_people import browser, set_phases, somebody
+from tests.settled_round import HEADING, marked_round
 
 pytestmark = pytest.mark.usefixtures("db")
 HOME = "/r/demo-2026/decision/"

@@ -16,13 +16,13 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.deciding import release  # noqa: E402 - Django is set up first
-from scoring.actions.following_up import set_task  # noqa: E402 - as above
-from scoring.actions.records import content  # noqa: E402 - as above
-from scoring.actions.results import outcome_of  # noqa: E402 - as above
-from scoring.storage.models import Review, Role, Round, Task, TaskFile  # noqa: E402 - as above
-from tests.portal_people import browser, somebody  # noqa: E402 - as above
-from tests.settled_round import decided_round, give  # noqa: E402 - as above
+from scoring.actions.deciding import release
+from scoring.actions.following_up import set_task
+from scoring.actions.records import content
+from scoring.actions.results import outcome_of
+from scoring.storage.models import Review, Role, Round, Task, TaskFile
+from tests.portal_people import browser, somebody
+from tests.settled_round import decided_round, give
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

@@ -9,7 +9,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.pages.publishing.paging import page_number  # noqa: E402 - Django is set up first
+from scoring.portal.pages.publishing.paging import page_number
 
 
 @pytest.mark.parametrize(

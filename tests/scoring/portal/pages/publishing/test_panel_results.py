@@ -11,11 +11,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.deciding import Grades, decide  # noqa: E402 - Django is set up first
-from scoring.actions.results import outcome_of  # noqa: E402 - as above
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.portal_people import browser, somebody  # noqa: E402 - as above
-from tests.settled_round import HEADING, decided_round, give  # noqa: E402 - as above
+from scoring.actions.deciding import Grades, decide
+from scoring.actions.results import outcome_of
+from scoring.storage.models import Role
+from tests.portal_people import browser, somebody
+from tests.settled_round import HEADING, decided_round, give
 
 pytestmark = pytest.mark.usefixtures("db")
 HOME = "/r/demo-2026/results/"

@@ -11,11 +11,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.records import content  # noqa: E402 - Django is set up first
-from scoring.rounds.calendar import Phase  # noqa: E402 - as above
-from scoring.storage.models import Publication, Role  # noqa: E402 - as above
-from tests.portal_people import browser, set_phases, somebody  # noqa: E402 - as above
-from tests.settled_round import decided_round, give  # noqa: E402 - as above
+from scoring.actions.records import content
+from scoring.rounds.calendar import Phase
+from scoring.storage.models import Publication, Role
+from tests.portal_people import browser, set_phases, somebody
+from tests.settled_round import decided_round, give
 
 pytestmark = pytest.mark.usefixtures("db")
 HOME = "/r/demo-2026/publication/"

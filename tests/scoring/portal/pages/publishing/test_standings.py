@@ -15,11 +15,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions import scorecards  # noqa: E402 - Django is set up first
-from scoring.actions.records import change  # noqa: E402 - as above
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.portal_people import browser, somebody  # noqa: E402 - as above
-from tests.settled_round import decided_round, marked_round  # noqa: E402 - as above
+from scoring.actions import scorecards
+from scoring.actions.records import change
+from scoring.storage.models import Role
+from tests.portal_people import browser, somebody
+from tests.settled_round import decided_round, marked_round
 
 pytestmark = pytest.mark.usefixtures("db")
 HOME = "/r/demo-2026/standings/"

@@ -6,8 +6,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.pages.publishing.task_words import TASK_STATES  # noqa: E402 - Django is set up first
-from scoring.storage.models import TaskState  # noqa: E402 - as above
+from scoring.portal.pages.publishing.task_words import TASK_STATES
+from scoring.storage.models import TaskState
 
 
 def test_every_state_has_its_own_word() -> None:

@@ -15,10 +15,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.following_up import set_task  # noqa: E402 - Django is set up first
-from scoring.portal.pages.publishing import tasks  # noqa: E402 - as above
-from scoring.storage.models import Person, Role, Task  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.following_up import set_task
+from scoring.portal.pages.publishing import tasks
+from scoring.storage.models import Person, Role, Task
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 NOW = timezone.now()

@@ -13,12 +13,12 @@ from tests.scoring.sheets.returning import FULL, ROUND, RUBRIC, edited, marks
 
 data_folder()
 
-from scoring.actions.counted import counted  # noqa: E402 - Django is set up first
-from scoring.actions.taking_in import issued_sheets  # noqa: E402 - as above
-from scoring.sheets import matrix  # noqa: E402 - as above
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.portal_people import browser, somebody  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import folder_round  # noqa: E402 - as above
+from scoring.actions.counted import counted
+from scoring.actions.taking_in import issued_sheets
+from scoring.sheets import matrix
+from scoring.storage.models import Role
+from tests.portal_people import browser, somebody
+from tests.scoring.actions.counting_desk import folder_round
 
 pytestmark = pytest.mark.usefixtures("db")
 HOME = "/r/small-2026/excel/"

@@ -12,11 +12,11 @@ from tests.scoring.rounds.outside import EDU, EXAM, PARKS, ROUND, RUBRIC
 
 data_folder()
 
-from scoring.actions.figures import taken_in  # noqa: E402 - Django is set up first
-from scoring.portal.pages.running.figures import _day  # noqa: E402 - as above
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import folder_round  # noqa: E402 - as above
+from scoring.actions.figures import taken_in
+from scoring.portal.pages.running.figures import _day
+from scoring.storage.models import Role
+from tests.portal_people import browser, demo_round, somebody
+from tests.scoring.actions.counting_desk import folder_round
 
 pytestmark = pytest.mark.usefixtures("db")
 HOME = "/r/outside-2026/figures/"

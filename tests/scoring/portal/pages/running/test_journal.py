@@ -10,10 +10,10 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions import journal_lines  # noqa: E402 - Django is set up first
-from scoring.actions.journal import note  # noqa: E402 - as above
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions import journal_lines
+from scoring.actions.journal import note
+from scoring.storage.models import Role
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -12,12 +12,12 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from django.db import connection  # noqa: E402 - Django is set up first
+from django.db import connection
 
-from scoring.actions.counted import counted  # noqa: E402 - as above
-from scoring.storage.models import Role, Save, Sheet  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count, folder_round  # noqa: E402 - as above
+from scoring.actions.counted import counted
+from scoring.storage.models import Role, Save, Sheet
+from tests.portal_people import browser, demo_round, somebody
+from tests.scoring.actions.counting_desk import count, folder_round
 
 QUERIES = 7
 """Session, person, round, and four for the page: drafts, unlocked sheets, and what the menu asks."""

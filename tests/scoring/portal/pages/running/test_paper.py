@@ -12,14 +12,14 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from django.test import Client  # noqa: E402 - Django is set up first
+from django.test import Client
 
-from scoring.actions.counted import counted  # noqa: E402 - as above
-from scoring.actions.intakes import intakes_of  # noqa: E402 - as above
-from scoring.actions.plans import plan_of  # noqa: E402 - as above
-from scoring.storage.models import Round  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import office  # noqa: E402 - as above
+from scoring.actions.counted import counted
+from scoring.actions.intakes import intakes_of
+from scoring.actions.plans import plan_of
+from scoring.storage.models import Round
+from tests.portal_people import browser, demo_round
+from tests.scoring.actions.counting_desk import office
 
 pytestmark = pytest.mark.usefixtures("db")
 HOME = "/r/demo-2026/paper/"

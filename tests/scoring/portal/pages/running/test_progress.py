@@ -11,11 +11,11 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions import progress  # noqa: E402 - Django is set up first
-from scoring.portal.pages.running import progress as pages  # noqa: E402 - as above
-from scoring.storage.models import Role, Save, Sheet  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count  # noqa: E402 - as above
+from scoring.actions import progress
+from scoring.portal.pages.running import progress as pages
+from scoring.storage.models import Role, Save, Sheet
+from tests.portal_people import browser, demo_round, somebody
+from tests.scoring.actions.counting_desk import count
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -11,9 +11,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.storage.models import Person, Publication, Role, Round, Stage  # noqa: E402 - Django is set up first
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count  # noqa: E402 - as above
+from scoring.storage.models import Person, Publication, Role, Round, Stage
+from tests.portal_people import browser, demo_round, somebody
+from tests.scoring.actions.counting_desk import count
 
 pytestmark = pytest.mark.usefixtures("db")
 HOME = "/r/demo-2026/count/"

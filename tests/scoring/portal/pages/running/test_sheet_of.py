@@ -9,9 +9,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.storage.models import Role, Sheet, Signing  # noqa: E402 - Django is set up first
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
-from tests.scoring.actions.counting_desk import count  # noqa: E402 - as above
+from scoring.storage.models import Role, Sheet, Signing
+from tests.portal_people import browser, demo_round, somebody
+from tests.scoring.actions.counting_desk import count
 
 pytestmark = pytest.mark.usefixtures("db")
 ADDRESS = "/r/demo-2026/sheets/court/r1/"

@@ -9,9 +9,9 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.plans import plan_of  # noqa: E402 - Django is set up first
-from scoring.storage.models import Role  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.plans import plan_of
+from scoring.storage.models import Role
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -7,7 +7,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.pages.setup.faulty_lines import MOST, with_lines  # noqa: E402 - Django is set up first
+from scoring.portal.pages.setup.faulty_lines import MOST, with_lines
 
 
 def _problems(*places: Place) -> Problems:

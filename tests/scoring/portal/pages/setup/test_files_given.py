@@ -11,7 +11,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.portal.pages.setup.files_given import MOST, file_given, file_needed  # noqa: E402 - Django is set up first
+from scoring.portal.pages.setup.files_given import MOST, file_given, file_needed
 
 
 def _given(name: str, data: bytes) -> tuple[str, bytes] | None:

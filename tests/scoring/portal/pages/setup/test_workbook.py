@@ -15,11 +15,11 @@ from tests.scoring.sheets.setup.workbooks import Book
 
 data_folder()
 
-from scoring.actions.plans import plan_of  # noqa: E402 - Django is set up first
-from scoring.actions.records import content  # noqa: E402 - as above
-from scoring.actions.taking_up import rubric_of  # noqa: E402 - as above
-from scoring.storage.models import Role, Save, Sheet  # noqa: E402 - as above
-from tests.portal_people import browser, demo_round, somebody  # noqa: E402 - as above
+from scoring.actions.plans import plan_of
+from scoring.actions.records import content
+from scoring.actions.taking_up import rubric_of
+from scoring.storage.models import Role, Save, Sheet
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 
