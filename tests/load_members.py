@@ -86,12 +86,17 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     return status, await reader.readexactly(length)
 
 
+def _known(people: Path) -> dict[str, Any]:
+    memory = people.parent / "known.json"
+    found: dict[str, Any] = json.loads(memory.read_text("utf-8")) if memory.exists() else {}
+    return found
+
+
 async def _save(port: int, people: Path, n: int, seconds: float, every: float) -> dict[str, float]:
-    held = json.loads(people.read_text("utf-8"))
+    held = json.loads(people.read_text("utf-8"))  # noqa: ASYNC240 - nothing else runs yet
     members = [Member(port, held["people"][at], held["levels"], at) for at in range(n)]
     # What the members of an earlier run know, these know too: they are the same people.
-    memory = people.parent / "known.json"
-    known = json.loads(memory.read_text("utf-8")) if memory.exists() else {}
+    known = _known(people)
     for member in members:
         member.known = known.setdefault(str(member.person["person"]), {})
     start = time.perf_counter() + 0.2
@@ -101,7 +106,7 @@ async def _save(port: int, people: Path, n: int, seconds: float, every: float) -
     with (people.parent / name).open("w", encoding="utf-8") as told:
         for member in members:
             told.writelines(json.dumps(line) + "\n" for line in member.told)
-    memory.write_text(json.dumps(known), "utf-8")
+    (people.parent / "known.json").write_text(json.dumps(known), "utf-8")
     errors = [error for member in members for error in member.errors]
     for error in errors[:3]:
         print(error, file=sys.stderr)

@@ -39,8 +39,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, *options: str, database: str = "", scheme: str = "http") -> Iterator[Server]:
-    """Run the portal on a data folder until the block ends; raises RuntimeError with its output if it does not start."""
+def serving(data: Path, *options: str, database: str = "") -> Iterator[Server]:
+    """Run the portal on a data folder until the block ends. Raises RuntimeError, with its output, if it does not."""
     port, output = free_port(), data.parent / f"{data.name}-server.log"
     command = [*COMMAND, "--lang", "zh", "serve", "--data", str(data), "--port", str(port), *options]
     environment = {**os.environ, "PYTHONSAFEPATH": "1", "PINGYI_DATABASE": database}

@@ -22,7 +22,7 @@ from scoring.actions.marking import BOX_TITLES
 from scoring.actions.plans import plan_of
 from scoring.actions.saved_by import Saver
 from scoring.actions.saving import Answer, Writing
-from scoring.actions.sent import Sent, read_sent
+from scoring.actions.sent import MOST, Sent, read_sent
 from scoring.storage.models import Person, Role, Round, Sheet
 from scoring.storage.saves import Cell
 
@@ -63,19 +63,23 @@ class Taken:
 def read_draft(round_: Round, data: bytes) -> Draft:
     """Return what a draft file says. Raises Problems where it is none, or of nobody on the panel of this round."""
     try:
-        held = json.loads(data) if len(data) <= MOST_BYTES else None
-        if not isinstance(held, dict) or held.get("pingyi") != "draft" or held.get("version") != 1:
-            raise TypeError
-        who, at, found = int(held["who"]), str(held.get("at", ""))[:40], held["saves"]
-        if not isinstance(found, list) or not 1 <= len(found) <= MOST_SAVES or abs(who) >= 1 << 53:
-            raise TypeError
-        saves = tuple(map(read_sent, found))
+        who, slug, at, saves = _held(json.loads(data if len(data) <= MOST_BYTES else b""))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Problems([Problem("DRAFT-FILE", _PLACE, _NO_DRAFT, _RIGHT_FILE)]) from None
     person = Person.objects.filter(pk=who, round=round_, role=Role.PANEL).first()
-    if person is None or held.get("round") != round_.slug:
+    if person is None or slug != round_.slug:
         raise Problems([Problem("DRAFT-WHOSE", _PLACE, _NOBODY, _OTHER_ROUND)])
     return Draft(person, at, saves)
+
+
+def _held(file: object) -> tuple[int, str, str, tuple[Sent, ...]]:
+    """Return whose a file is, of which round, when it was written, and its saves. Raises as `read_sent` does."""
+    if not isinstance(file, dict) or (file.get("pingyi"), file.get("version")) != ("draft", 1):
+        raise TypeError
+    who, found = int(file["who"]), file["saves"]
+    if not isinstance(found, list) or not 1 <= len(found) <= MOST_SAVES or not 0 <= who <= MOST:
+        raise ValueError
+    return who, str(file["round"]), str(file.get("at", ""))[:40], tuple(map(read_sent, found))
 
 
 def look_at_draft(round_: Round, office: Person, draft: Draft, at: datetime) -> tuple[Taken, ...]:

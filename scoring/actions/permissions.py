@@ -70,7 +70,7 @@ def signed_in(visitor: Visitor) -> bool:
 
 
 def runs_rounds(visitor: Visitor) -> bool:
-    """The office."""
+    """Pass the office."""
     return visitor.role == Role.OFFICE
 
 
@@ -80,7 +80,7 @@ def belongs_here(visitor: Visitor) -> bool:
 
 
 def marks_here(visitor: Visitor) -> bool:
-    """A panel member of this round; where an agency is named, one who is or was asked to mark it."""
+    """Pass a panel member of this round; where an agency is named, one who is or was asked to mark it."""
     if not (visitor.here and visitor.role == Role.PANEL):
         return False
     assert visitor.person is not None  # noqa: S101 - a role is a person's
@@ -94,7 +94,7 @@ def marks_here(visitor: Visitor) -> bool:
 
 
 def scores_here(visitor: Visitor) -> bool:
-    """A panel member of this round who is asked, today, to mark the agency that is named."""
+    """Pass a panel member of this round who is asked, today, to mark the agency that is named."""
     if not marks_here(visitor):
         return False
     assert visitor.person is not None  # noqa: S101 - a role is a person's
@@ -110,7 +110,7 @@ def answers_here(visitor: Visitor) -> bool:
 
 
 def observes_here(visitor: Visitor) -> bool:
-    """An observer of this round, or the office."""
+    """Pass an observer of this round, or the office."""
     return visitor.here and visitor.role in {Role.OBSERVER, Role.OFFICE}
 
 
@@ -125,12 +125,12 @@ def reads_public(visitor: Visitor) -> bool:
 
 
 def sees_results(visitor: Visitor) -> bool:
-    """A panel member of this round, while the office lets the panel see the standings."""
+    """Pass a panel member of this round, while the office lets the panel see the standings."""
     return _panel_sees(visitor, Shown.STANDINGS, Shown.MARKS)
 
 
 def sees_marks(visitor: Visitor) -> bool:
-    """A panel member of this round, while the office lets the panel see everybody's marks, by seats."""
+    """Pass a panel member of this round, while the office lets the panel see everybody's marks, by seats."""
     return _panel_sees(visitor, Shown.MARKS)
 
 
@@ -140,7 +140,7 @@ def knows_result(visitor: Visitor) -> bool:
 
 
 def follows_up(visitor: Visitor) -> bool:
-    """The office, or somebody of the agency whose things are asked for once it knows its result."""
+    """Pass the office, or somebody of the agency whose things are asked for once it knows its result."""
     return (runs_rounds(visitor) and visitor.here) or knows_result(visitor)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +19,7 @@ from scoring.storage.models import Person, Record, Round
 
 Done = TypeVar("Done")
 SETUP = ("round.yaml", "rubric.yaml", "calendar.yaml")
-"""The records that say who marks what and when; a rubric of another name is read as it was when the round was opened."""
+"""The records that say who marks what and when; a rubric of another name stays as it was at the opening."""
 PRODUCED = ("out/", ".pingyi/cache")
 """What a folder holds that is made of the rest: it is no record."""
 _TRIES = 4
@@ -69,7 +68,8 @@ def change(
 
     `then` is called with what `work` returned, in the transaction that keeps the versions: for the journal and the
     like; not where nothing changed. `work` is called again on the newest files where somebody else changed the round
-    meanwhile: it must do the same each time. Raises what `work` raises, and Problems where the round is closed or others keep changing it.
+    meanwhile: it must do the same each time. It puts new files in the place of old ones (scoring.folder.write_file) and
+    never writes into one. Raises what `work` raises, and Problems where the round is closed or others keep changing it.
     """
     for _ in range(_TRIES):
         revision = Round.objects.values_list("revision", flat=True).get(pk=round_.pk)
@@ -129,7 +129,7 @@ def _changed(root: Path, held: Mapping[str, Record]) -> _New:
             continue
         everything.add(path)
         before = held.get(path)
-        if before is not None and os.path.samefile(file, files.where(before.sha256)):
+        if before is not None and file.samefile(files.where(before.sha256)):
             continue
         with file.open("rb") as stream:
             sha256, size = files.keep(stream)

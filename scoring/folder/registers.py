@@ -17,7 +17,7 @@ from scoring.rounds import Round
 
 
 def register_problems(root: Path, round_: Round) -> list[Problem]:
-    """Return what is wrong with the registers of what was issued, counted, compared, seen and taken in from outside, and of its calendar."""
+    """Return what is wrong with the calendar and the registers of what was issued, counted, seen and taken in."""
     readers: tuple[Callable[[Path], object], ...] = (read_issues, read_ballots, read_spot_checks)
     return [
         *(problem for read in readers for problem in _told(read, root)),

@@ -1,4 +1,4 @@
-"""The calendar of a round: its phases, which decide who may do what and when. Values in, values out: told the moment."""
+"""The calendar of a round: its phases decide who may do what and when. Values in, values out: told the moment."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _phase(value: str) -> str:
 
 
 class Window(Settings):
-    """From when until when a phase is open: it opens at `opens` and is closed at `closes`; without end, until changed."""
+    """When a phase is open: from `opens` until just before `closes`; without an end, until that is changed."""
 
     phase: Annotated[str, AfterValidator(_phase)]
     opens: Moment
@@ -73,7 +73,7 @@ class Extension(Settings):
 
 
 class Calendar(Settings):
-    """calendar.yaml: the phases of a round. `grace` are the minutes after the deadline in which reports still come in."""
+    """calendar.yaml: the phases of a round. In the `grace` minutes after the deadline reports still come in."""
 
     pingyi: Whole = Field(default=1, ge=1, le=1)
     phases: tuple[Window, ...] = ()

@@ -14,6 +14,15 @@ from typing import Any
 
 from django.db import connection
 
+# Nothing but %s and the names of columns is ever put into these.
+_INSERT = (
+    "INSERT INTO storage_save (sheet_id, criterion, value, reason, base, device, seq, person_id, at)"
+    " VALUES {} RETURNING device, seq, id"
+)
+_WANTED = (
+    "WITH w (one, two) AS (VALUES {}) SELECT v.id, v.sheet_id, v.criterion, v.value, v.reason, v.base, v.device,"
+    " v.seq, v.person_id, v.at FROM w JOIN storage_save v ON {}"
+)
 Cell = tuple[int, str]
 """A sheet's id and a criterion or box."""
 Number = tuple[str, int]
@@ -173,11 +182,7 @@ def _joined(pairs: Sequence[tuple[Any, Any]], on: str) -> list[Kept]:
         return []
     places = ", ".join(["(%s, %s)"] * len(pairs))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH w (one, two) AS (VALUES {places}) SELECT v.id, v.sheet_id, v.criterion, v.value, v.reason, v.base,"
-            f" v.device, v.seq, v.person_id, v.at FROM w JOIN storage_save v ON {on}",
-            [value for pair in pairs for value in pair],
-        )
+        cursor.execute(_WANTED.format(places, on), [value for pair in pairs for value in pair])
         return [_kept(row) for row in cursor.fetchall()]
 
 

@@ -40,7 +40,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(chromium: Browser) -> Iterator[Opened]:
-    """Return what opens a browser of somebody's own: opened(address, viewport) gives its page, in English."""
+    """Return what opens a browser of somebody's own at an address and gives its page, in English."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 

@@ -40,7 +40,9 @@ def server(request: pytest.FixtureRequest, data: Path) -> Iterator[Server]:
         yield running
 
 
-def test_from_an_empty_folder_to_the_published_result(server: Server, opened: Opened, tmp_path: Path) -> None:
+def test_from_an_empty_folder_to_the_published_result(  # noqa: PLR0915 - a round has many steps
+    server: Server, opened: Opened, tmp_path: Path
+) -> None:
     """Two agencies report, three members mark on phones, the office decides and publishes, and seals the round."""
     office = come_in(opened, office_link(server.output))
     open_round(office, tmp_path)

@@ -1,4 +1,4 @@
-"""Records: the files a round is made of, each version of them; the bytes lie in the file store (scoring.storage.files)."""
+"""Records: the files a round is made of, each version of them; the bytes lie in scoring.storage.files."""
 
 from __future__ import annotations
 

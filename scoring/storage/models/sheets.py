@@ -9,7 +9,7 @@ from scoring.storage.models.rounds import Round
 
 
 class Sheet(models.Model):
-    """评分表 of one rater for one agency. `locked` lists the criteria (and boxes) that are signed: no save goes there."""
+    """评分表 of one rater for one agency. To what is signed (`locked`: criteria and boxes) no save goes any more."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="sheets")
     rater = models.CharField(max_length=64)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -34,7 +33,7 @@ def office() -> Person:
     return somebody(Role.OFFICE, name="普法办甲")
 
 
-def written(desk: Desk, *saves: Sent, **more: Any) -> bytes:
+def written(desk: Desk, *saves: Sent, **more: object) -> bytes:
     """Return the file that a device writes."""
     found = [
         {

@@ -227,7 +227,7 @@ def test_the_version() -> None:
 
 
 def test_commands_stand_in_the_order_of_a_round() -> None:
-    """First a round is made, then papers go out and come in; it is checked, ranked, explained and reported; then the portal."""
+    """First a round is made, then papers go out and come in; it is checked, ranked, reported; then the portal."""
     context = click.Context(main)
     assert main.list_commands(context) == [
         *("demo", "new", "setup", "forms", "visits", "sheets", "tally", "figures", "record", "spot-check"),

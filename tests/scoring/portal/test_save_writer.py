@@ -13,7 +13,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.saving import Answered, Batch
+from scoring.actions.saving import Answer, Answered, Batch
 from scoring.actions.sent import Sent
 from scoring.portal import save_writer
 from scoring.portal.save_writer import MOST_TOGETHER, Writer
@@ -25,10 +25,8 @@ class Keeping:
     def __init__(self) -> None:
         self.groups: list[list[str]] = []
 
-    def __call__(self, batches: Sequence[Batch], now: datetime) -> list[Answered]:
+    def __call__(self, batches: Sequence[Batch], now: datetime) -> list[Answered]:  # noqa: ARG002 - as the writer calls it  # noqa: ARG002 - it is called as `keep` is
         """Answer every batch with the session's name as its value."""
-        from scoring.actions.saving import Answer, Answered
-
         names = [batch.session for batch in batches]
         self.groups.append(names)
         if "broken" in names:
