@@ -86,10 +86,22 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     return status, await reader.readexactly(length)
 
 
-def _known(people: Path) -> dict[str, Any]:
+def _members(port: int, people: Path, n: int) -> tuple[list[Member], dict[str, Any]]:
+    """Return so many members, and what they know of their cells: what the members of an earlier run knew."""
+    held = json.loads(people.read_text("utf-8"))
+    members = [Member(port, held["people"][at], held["levels"], at) for at in range(n)]
     memory = people.parent / "known.json"
-    found: dict[str, Any] = json.loads(memory.read_text("utf-8")) if memory.exists() else {}
-    return found
+    known: dict[str, Any] = json.loads(memory.read_text("utf-8")) if memory.exists() else {}
+    for member in members:
+        member.known = known.setdefault(str(member.person["person"]), {})
+    return members, known
+
+
+def _write_down(people: Path, members: list[Member], known: dict[str, Any]) -> None:
+    (people.parent / "known.json").write_text(json.dumps(known), "utf-8")
+    with (people.parent / f"told-{secrets.token_hex(4)}.jsonl").open("w", encoding="utf-8") as told:
+        for member in members:
+            told.writelines(json.dumps(line) + "\n" for line in member.told)
 
 
 async def _save(port: int, people: Path, n: int, seconds: float, every: float) -> dict[str, float]:
@@ -102,11 +114,7 @@ async def _save(port: int, people: Path, n: int, seconds: float, every: float) -
     start = time.perf_counter() + 0.2
     await asyncio.gather(*(member.work(start, start + seconds, every) for member in members))
     took = time.perf_counter() - start
-    name = f"told-{secrets.token_hex(4)}.jsonl"
-    with (people.parent / name).open("w", encoding="utf-8") as told:
-        for member in members:
-            told.writelines(json.dumps(line) + "\n" for line in member.told)
-    (people.parent / "known.json").write_text(json.dumps(known), "utf-8")
+    _write_down(people, members, known)
     errors = [error for member in members for error in member.errors]
     for error in errors[:3]:
         print(error, file=sys.stderr)

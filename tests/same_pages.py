@@ -30,7 +30,7 @@ def found_by(client: Client, start: str = "/", most: int = 400) -> dict[str, tup
         if address in seen or address.startswith(("/assets/", "/out/")):
             continue
         answer = client.get(address)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        body = answer.getvalue()
         seen[address] = (answer.status_code, lasting(body))
         waiting += [link.decode() for link in LINKS.findall(body)] if b"<html" in body[:200] else []
         waiting += [answer["Location"].partition("?")[0]] if answer.status_code in {301, 302} else []

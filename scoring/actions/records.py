@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
 from typing import TypeVar
 
@@ -129,13 +131,21 @@ def _changed(root: Path, held: Mapping[str, Record]) -> _New:
             continue
         everything.add(path)
         before = held.get(path)
-        if before is not None and file.samefile(files.where(before.sha256)):
-            continue
         with file.open("rb") as stream:
-            sha256, size = files.keep(stream)
-        if before is None or before.sha256 != sha256:
-            written[path] = (sha256, size)
+            if before is None or not _same(stream, file, before):
+                written[path] = files.keep(stream)
     return _New(everything, written)
+
+
+def _same(stream: BufferedReader, file: Path, before: Record) -> bool:
+    """Return whether a file holds what its record says; leaves the stream at its beginning."""
+    if file.samefile(files.where(before.sha256)):
+        return True
+    if file.stat().st_size != before.size:
+        return False
+    found = hashlib.file_digest(stream, "sha256").hexdigest() == before.sha256
+    stream.seek(0)
+    return found
 
 
 _BUSY = say("others are changing this round at this moment.")

@@ -108,5 +108,5 @@ def _visitor(request: HttpRequest, named: dict[str, Any]) -> Visitor | None:
         if found is None:
             return None
         visitor = replace(visitor, round=found)
-    request.visitor = visitor  # type: ignore[attr-defined] - for the shell of the page
+    request.visitor = visitor  # type: ignore[attr-defined]  # for the shell of the page
     return visitor

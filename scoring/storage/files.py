@@ -13,6 +13,7 @@ from typing import BinaryIO
 from django.conf import settings
 
 _PIECE = 1 << 20
+LARGEST_COPY = 1 << 20
 
 
 def where(sha256: str) -> Path:
@@ -56,12 +57,20 @@ def everything() -> Iterator[str]:
 
 
 def put(sha256: str, target: Path) -> None:
-    """Put a file with these bytes at `target`: a link to them where the disk allows it, else a copy."""
+    """Put a file with these bytes at `target`: a copy, or for large ones a link to them where the disk allows it.
+
+    Whoever writes into a link writes into the store, which its read-only mode forbids to all but root: what programs
+    write is small, and is copied.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
+    kept = where(sha256)
     try:
-        os.link(where(sha256), target)
+        if kept.stat().st_size > LARGEST_COPY:
+            os.link(kept, target)
+            return
     except OSError:
-        shutil.copyfile(where(sha256), target)
+        pass
+    shutil.copyfile(kept, target)
 
 
 def _pieces(data: bytes | BinaryIO | Iterable[bytes]) -> Iterable[bytes]:

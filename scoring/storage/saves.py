@@ -161,11 +161,7 @@ def insert(rows: Sequence[Kept]) -> dict[Number, int]:
         cell = (row.sheet, row.criterion, row.value, row.reason)
         values += [*cell, row.base, row.device, row.seq, row.person, at]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO storage_save (sheet_id, criterion, value, reason, base, device, seq, person_id, at)"
-            f" VALUES {places} RETURNING device, seq, id",
-            values,
-        )
+        cursor.execute(_INSERT.format(places), values)
         return {(device, seq): made for device, seq, made in cursor.fetchall()}
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
 from tests.postgres_server import postgres
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 # A village hall's own name for the machine in its network: no browser takes plain HTTP under it for secure.
 HALL = "hall.example"
 
@@ -44,7 +44,7 @@ def opened(chromium: Browser) -> Iterator[Opened]:
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def fresh(address: str, viewport: dict[str, int] = DESKTOP, *, language: str = "en") -> Page:
+    def fresh(address: str, viewport: ViewportSize = DESKTOP, *, language: str = "en") -> Page:
         context = chromium.new_context(viewport=viewport, locale="zh-CN", ignore_https_errors=True)
         contexts.append(context)
         context.add_cookies([{"name": "pingyi-lang", "value": language, "url": address}])

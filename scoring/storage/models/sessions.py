@@ -41,7 +41,8 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row of a session, unsaved."""
-        session: Session = super().create_model_instance(data)
+        session = super().create_model_instance(data)
+        assert isinstance(session, Session)  # noqa: S101 - the table is named above
         session.person_id = int(data[SESSION_KEY]) if data.get(SESSION_KEY) else None
         session.device = data.get("device", "")
         session.seen = timezone.now()

@@ -28,7 +28,7 @@ OPEN_TO_STRANGERS = {
 def send(client: Client, door: Door, where: str) -> tuple[int, bytes, str]:
     """Return status, lasting bytes and new address of what is answered at a door."""
     answer = client.get(where) if door.method == "GET" else client.post(where)
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    body = answer.getvalue()
     # The switches of language and type size say where to go back to: that is what the visitor asked for.
     body = body.replace(f'value="{where}"'.encode(), b'value=""')
     return answer.status_code, lasting(body), answer.headers.get("Location", "")

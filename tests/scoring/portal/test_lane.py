@@ -55,14 +55,17 @@ def called(body: bytes, headers: dict[str, str], *, method: str = "POST", pieces
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    named = {"host": "testserver", "content-type": "application/json"} | {
-        name.replace("_", "-"): value for name, value in headers.items()
-    }
+    named = {"host": "testserver", "content-type": "application/json"} | headers
     pairs = [(name.encode(), value.encode("latin-1")) for name, value in named.items() if value]
     scope = {"type": "http", "method": method, "path": "/saves", "headers": pairs}
     asyncio.run(lane(scope, receive, send))
     start, end = sent
     return Answer(start["status"], {n.decode(): v.decode() for n, v in start["headers"]}, end["body"])
+
+
+def own(desk: Desk) -> dict[str, str]:
+    """Return the header by which a browser says who is signed in."""
+    return {"cookie": f"pingyi={desk.session}"}
 
 
 def request(desk: Desk, *values: str, token: str = "") -> bytes:
@@ -76,7 +79,7 @@ def request(desk: Desk, *values: str, token: str = "") -> bytes:
 
 def test_kept(desk: Desk) -> None:
     """A request is answered save by save, in its order; what is kept is committed, what is not says why, in Chinese."""
-    answer = called(request(desk, "6", "十"), cookie=f"pingyi={desk.session}")
+    answer = called(request(desk, "6", "十"), own(desk))
     kept, refused = answer.json["saves"]
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json; charset=utf-8")
     assert answer.headers["cache-control"] == "no-store"
@@ -96,7 +99,7 @@ def test_kept(desk: Desk) -> None:
 def test_what_a_stale_page_is_shown(desk: Desk) -> None:
     """A stale save is shown what the cell holds, since when in China Standard Time, and whether oneself wrote it."""
     written = desk.send("良", device="tablet")
-    answer = called(request(desk, "优"), cookie=f"pingyi={desk.session}")
+    answer = called(request(desk, "优"), own(desk))
     at = f"{timezone.localtime(desk.now):%Y-%m-%d %H:%M}"
     newest = {"id": written.id, "value": "良", "reason": "", "at": at, "mine": True}
     assert answer.json["saves"][0]["newest"] == newest
@@ -109,7 +112,7 @@ def test_in_the_language_of_the_member(desk: Desk) -> None:
 
     def told(cookie: str = "") -> str:
         cookies = f"pingyi={desk.session}{cookie}"
-        return str(called(request(desk, "十"), cookie=cookies).json["saves"][0]["message"])
+        return str(called(request(desk, "十"), {"cookie": cookies}).json["saves"][0]["message"])
 
     assert [told().partition("。")[0], told("; pingyi-lang=en")] == [chinese, english]
     desk.person.language = "en"
@@ -119,58 +122,56 @@ def test_in_the_language_of_the_member(desk: Desk) -> None:
 
 def test_many_pieces(desk: Desk) -> None:
     """A request that arrives in pieces is one request."""
-    assert called(request(desk, "优"), 7, cookie=f"pingyi={desk.session}").status == 200
+    assert called(request(desk, "优"), own(desk), pieces=7).status == 200
     assert desk.rows() == [("A1", "优", "")]
 
 
 @pytest.mark.parametrize(
-    ("status", "headers"),
+    ("status", "method", "headers"),
     [
-        (401, {"cookie": ""}),
-        (403, {"cookie": "pingyi=somebody-else"}),
-        (403, {"sec_fetch_site": "cross-site"}),
-        (403, {"sec_fetch_site": "same-site"}),
-        (403, {"origin": "http://evil.example"}),
-        (403, {"origin": "null"}),
-        (400, {"content_type": "text/plain"}),
-        (400, {"host": "evil.example"}),
-        (400, {"host": ""}),
-        (405, {"method": "GET"}),
-        (405, {"method": "OPTIONS"}),
+        (401, "POST", {"cookie": ""}),
+        (403, "POST", {"cookie": "pingyi=somebody-else"}),
+        (403, "POST", {"sec-fetch-site": "cross-site"}),
+        (403, "POST", {"sec-fetch-site": "same-site"}),
+        (403, "POST", {"origin": "http://evil.example"}),
+        (403, "POST", {"origin": "null"}),
+        (400, "POST", {"content-type": "text/plain"}),
+        (400, "POST", {"host": "evil.example"}),
+        (400, "POST", {"host": ""}),
+        (405, "GET", {}),
+        (405, "OPTIONS", {}),
     ],
 )
-def test_not_looked_at(desk: Desk, status: int, headers: dict[str, str]) -> None:
+def test_not_looked_at(desk: Desk, status: int, method: str, headers: dict[str, str]) -> None:
     """A request from elsewhere, by nobody, or of another shape is answered by its status, and nothing is kept."""
-    headers = {"cookie": f"pingyi={desk.session}"} | headers
-    answer = called(request(desk, "优"), **headers)
+    answer = called(request(desk, "优"), own(desk) | headers, method=method)
     assert (answer.status, answer.json) == (status, {})
     assert desk.rows() == []
 
 
 def test_same_origin(desk: Desk) -> None:
     """A page of this site sends its own origin."""
-    headers = {"origin": "http://testserver", "sec_fetch_site": "same-origin"}
-    assert called(request(desk, "优"), cookie=f"pingyi={desk.session}", **headers).status == 200
+    headers = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+    assert called(request(desk, "优"), own(desk) | headers).status == 200
 
 
 def test_a_wrong_token(desk: Desk) -> None:
     """The token of another session, or none, keeps nothing."""
-    cookie = f"pingyi={desk.session}"
-    assert called(request(desk, "优", token=token_of("other")), cookie=cookie).status == 403
-    assert called(request(desk, "优", token="x"), cookie=cookie).status == 403  # noqa: S106 - no token of ours  # noqa: S106 - no secret of anybody
+    assert called(request(desk, "优", token=token_of("other")), own(desk)).status == 403
+    assert called(request(desk, "优", token="x"), own(desk)).status == 403  # noqa: S106 - no token of ours  # noqa: S106 - no secret of anybody
     assert desk.rows() == []
 
 
 def test_a_session_that_was_ended(desk: Desk) -> None:
     """A session that is no more is told so: the device keeps what it has."""
     desk.person.sessions.all().delete()
-    assert called(request(desk, "优"), cookie=f"pingyi={desk.session}").status == 401
+    assert called(request(desk, "优"), own(desk)).status == 401
     assert desk.rows() == []
 
 
 def test_too_long(desk: Desk) -> None:
     """More than a megabyte is not read."""
-    assert called(b" " * (1 << 20) + b" ", 5, cookie=f"pingyi={desk.session}").status == 413
+    assert called(b" " * (1 << 20) + b" ", own(desk), pieces=5).status == 413
 
 
 def test_the_page_is_told(desk: Desk) -> None:
