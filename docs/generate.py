@@ -32,6 +32,9 @@ from scoring.rounds import (
     SpotCheck,
     VisitRecord,
 )
+from scoring.rounds.calendar import Calendar
+from scoring.rounds.closing import Closing
+from scoring.rounds.taken_photos import PhotosTaken
 from submissions import Submission
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +58,10 @@ FILES: dict[str, type[BaseModel]] = {
     "intakes/ballots/SOURCE.yaml": BallotRegister,
     "intakes/figures/SOURCE-NNNN.yaml": FiguresIntake,
     "visits/NNNN.yaml": VisitRecord,
+    "visits/taken/NNNN.yaml": PhotosTaken,
     "spot-checks/NNNN.yaml": SpotCheck,
+    "calendar.yaml": Calendar,
+    "closing.yaml": Closing,
 }
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
@@ -95,6 +101,11 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("rubric", "form"),
     ("rubric", "schema"),
     ("rubric", "library"),
+    ("serve",),
+    ("import",),
+    ("export",),
+    ("backup",),
+    ("restore",),
 )
 
 

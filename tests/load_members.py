@@ -105,12 +105,7 @@ def _write_down(people: Path, members: list[Member], known: dict[str, Any]) -> N
 
 
 async def _save(port: int, people: Path, n: int, seconds: float, every: float) -> dict[str, float]:
-    held = json.loads(people.read_text("utf-8"))  # noqa: ASYNC240 - nothing else runs yet
-    members = [Member(port, held["people"][at], held["levels"], at) for at in range(n)]
-    # What the members of an earlier run know, these know too: they are the same people.
-    known = _known(people)
-    for member in members:
-        member.known = known.setdefault(str(member.person["person"]), {})
+    members, known = _members(port, people, n)
     start = time.perf_counter() + 0.2
     await asyncio.gather(*(member.work(start, start + seconds, every) for member in members))
     took = time.perf_counter() - start

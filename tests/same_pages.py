@@ -9,9 +9,16 @@ from django.test import Client
 CHANGING = (
     re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"'),
     re.compile(rb'data-token="[^"]*"'),
+    # The numbers of sheets are drawn, those of saves run through the whole portal.
+    re.compile(rb'data-(sheet|base|after-outbox)="\d+"'),
+    re.compile(rb'name="seen" value="\d+"'),
     re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d)?"),
 )
-LINKS = re.compile(rb'(?:href|src|action)="(/[^"#?]*)')
+LINKS = re.compile(rb'(?:href|src)="(/[^"#?]*)')
+
+
+Pages = dict[str, tuple[int, bytes]]
+"""What was answered, by address: the status, and what of the body lasts."""
 
 
 def lasting(body: bytes) -> bytes:
@@ -21,10 +28,10 @@ def lasting(body: bytes) -> bytes:
     return body
 
 
-def found_by(client: Client, start: str = "/", most: int = 400) -> dict[str, tuple[int, bytes]]:
-    """Return everything that somebody comes to by following links from `start`: status and lasting bytes by address."""
-    seen: dict[str, tuple[int, bytes]] = {}
-    waiting = [start]
+def found_by(client: Client, *starts: str, most: int = 400) -> Pages:
+    """Return everything that somebody comes to by following links from `starts`: status and lasting bytes by address."""
+    seen: Pages = {}
+    waiting = list(starts)
     while waiting and len(seen) < most:
         address = waiting.pop()
         if address in seen or address.startswith(("/assets/", "/out/")):
@@ -35,3 +42,8 @@ def found_by(client: Client, start: str = "/", most: int = 400) -> dict[str, tup
         waiting += [link.decode() for link in LINKS.findall(body)] if b"<html" in body[:200] else []
         waiting += [answer["Location"].partition("?")[0]] if answer.status_code in {301, 302} else []
     return seen
+
+
+def differing(one: Pages, other: Pages) -> list[str]:
+    """Return the addresses that only one of them came to, or where the answers differ."""
+    return sorted(address for address in one.keys() | other.keys() if one.get(address) != other.get(address))

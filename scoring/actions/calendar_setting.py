@@ -73,7 +73,7 @@ def open_phase(round_: Round, person: Person | None, at: datetime, phase: Phase)
         closes = held.closes if held and held.closes and datetime.fromisoformat(held.closes) > at else None
         return _with(before, Window(phase=phase.value, opens=_moment(at), closes=closes))
 
-    line = say("The phase “{phase}” was opened.", phase=phase.title.text)
+    line = say("The phase “{phase}” was opened.", phase=phase.title)
     _change(round_, person, at, newer, line)
 
 
@@ -88,7 +88,7 @@ def close_phase(round_: Round, person: Person | None, at: datetime, phase: Phase
         end = max(at, datetime.fromisoformat(held.opens) + timedelta(seconds=1))
         return _with(before, held.model_copy(update={"closes": _moment(end)}))
 
-    line = say("The phase “{phase}” was closed.", phase=phase.title.text)
+    line = say("The phase “{phase}” was closed.", phase=phase.title)
     _change(round_, person, at, newer, line)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rubrics import Message
+from scoring.actions.journal import told
 from scoring.storage.models import JournalLine, Round
 
 PAGE = 100
@@ -37,5 +38,5 @@ def journal_page(round_: Round, before: int | None = None, name: str = "") -> Pa
     if name:
         found = found.filter(name__icontains=name)
     rows = list(found[: PAGE + 1])
-    lines = tuple(Line(row.pk, row.at, row.name, Message(row.text, tuple(row.values.items()))) for row in rows[:PAGE])
+    lines = tuple(Line(row.pk, row.at, row.name, told(row)) for row in rows[:PAGE])
     return Page(lines, lines[-1].number if len(rows) > PAGE else None)

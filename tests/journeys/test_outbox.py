@@ -151,7 +151,7 @@ def test_two_devices(desk: Desk) -> None:
     note.get_by_role("button", name="Keep what stands here").click()
     tablet.told(SAVED)
     phone.type("A1", "10")
-    phone.cell("A1").get_by_role("button", name="Take the other").click()
+    phone.cell("A1").get_by_role("button", name="Take what stands there").click()
     expect(phone.field("A1")).to_have_value("4")
     phone.told(SAVED)
     phone.page.reload()

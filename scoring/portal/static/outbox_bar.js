@@ -25,9 +25,12 @@ arrived, signing out, and what is kept for a reload without a network. The sente
   own.showBar = (_, state) => {
     last = state;
     clearTimeout(timer);
-    // What is through in a moment is not worth a word, least of all read aloud.
-    if (sentence(state)[0] === "waiting" && bar.dataset.now !== "waiting") timer = setTimeout(write, SLOW);
-    else write();
+    // What is through in a moment is shown, and not read aloud.
+    const told = bar.querySelector("[data-told]");
+    const passing = sentence(state)[0] === "waiting";
+    told.setAttribute("aria-busy", String(passing));
+    if (passing) timer = setTimeout(() => told.setAttribute("aria-busy", "false"), SLOW);
+    write();
   };
 
   function write() {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import django.db.models.deletion
+import scoring.storage.models.sheets
 from django.conf import settings
 from django.db import migrations, models
 
@@ -99,7 +100,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Sheet",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=scoring.storage.models.sheets.drawn_number,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("rater", models.CharField(max_length=64)),
                 ("agency", models.CharField(max_length=64)),
                 ("locked", models.JSONField(default=list)),

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.db import models
 
 from scoring.storage.models.people import Person
 from scoring.storage.models.rounds import Round
 
 
+def drawn_number() -> int:
+    """Return a number that nobody can guess and that JavaScript still counts exactly."""
+    return secrets.randbits(52)
+
+
 class Sheet(models.Model):
-    """评分表 of one rater for one agency. To what is signed (`locked`: criteria and boxes) no save goes any more."""
+    """评分表 of one rater for one agency. To what is signed (`locked`: criteria and boxes) no save goes any more.
+
+    Its number is drawn: counted ones would tell a member how many sheets others have opened.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=drawn_number, editable=False)
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="sheets")
     rater = models.CharField(max_length=64)

@@ -50,6 +50,7 @@ def test_a_session_that_is_over(desk: Desk) -> None:
 def test_an_idle_session(desk: Desk) -> None:
     """A session that nobody used for hours is over; saving is using it."""
     hours = IDLE // timedelta(hours=1)
+    desk.person.sessions.update(expire_date=desk.later(days=2))
     assert answered(desk, hours=hours - 1)
     assert answered(desk, hours=2 * hours - 2)
     assert not answered(desk, hours=3 * hours)

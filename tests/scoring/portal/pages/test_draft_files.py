@@ -55,7 +55,7 @@ def test_put_over_what_was_written_meanwhile(desk: Desk) -> None:
     assert desk.rows() == [("A1", "差", ""), ("A1", "优", "<b>好")]
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("db", "desk")
 @pytest.mark.parametrize("path", ["look/", "take/"])
 def test_no_draft(path: str) -> None:
     """A request without a file, or with another, is told what is wrong."""
