@@ -29,7 +29,7 @@ def lasting(body: bytes) -> bytes:
 
 
 def found_by(client: Client, *starts: str, most: int = 400) -> Pages:
-    """Return everything that somebody comes to by following links from `starts`: status and lasting bytes by address."""
+    """Return all that somebody comes to by following links from `starts`: status and lasting bytes by address."""
     seen: Pages = {}
     waiting = list(starts)
     while waiting and len(seen) < most:

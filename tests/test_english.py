@@ -119,7 +119,7 @@ def test_every_screen_in_english(run: Run, folder: Path) -> None:
 def test_every_help_in_english() -> None:
     """What a command does, its arguments and options."""
     found = helps("en")
-    assert (len(found), {text[: len("Usage: pingyi")] for text in found.values()}) == (37, {"Usage: pingyi"})
+    assert (len(found), {text[: len("Usage: pingyi")] for text in found.values()}) == (42, {"Usage: pingyi"})
     assert {words: chinese(text) for words, text in found.items()} == {words: [] for words in found}
 
 

@@ -14,6 +14,8 @@ from string import Formatter
 from types import ModuleType
 
 import click
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 import rubrics
 import scoring
@@ -51,6 +53,17 @@ def sentences(*modules: ModuleType) -> set[tuple[str, str]]:
         for node in ast.walk(ast.parse(source.read_text("utf-8")))
         if isinstance(node, ast.Call)
         for pair in marked(node)
+    }
+
+
+def sentences_of_pages() -> set[tuple[str, str]]:
+    """Return (msgid, "") of every marked sentence of the portal's templates."""
+    templates = Path(str(scoring.__file__)).parent.joinpath("portal", "templates").rglob("*.html")
+    parse = Environment().parse  # noqa: S701 - nothing is rendered
+    return {
+        (texts[0], "")
+        for template in templates
+        for _, _, texts in extract_from_ast(parse(template.read_text("utf-8")), ["_"], babel_style=False)
     }
 
 
@@ -101,7 +114,7 @@ ENTRIES = entries()
 
 def test_every_sentence_is_in_the_catalogue_and_nothing_else() -> None:
     """A sentence of the code without Chinese, and Chinese without a sentence, are both refused."""
-    assert {(item.text, item.plural) for item in ENTRIES} == sentences(*PACKAGES)
+    assert {(item.text, item.plural) for item in ENTRIES} == sentences(*PACKAGES) | sentences_of_pages()
 
 
 def test_every_sentence_of_the_code_is_english() -> None:

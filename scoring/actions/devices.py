@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rubrics import Message, say
 
+# Names that all languages write alike are plain texts.
 # The first that is found counts: most browsers say that they are Safari and Chrome too.
-_BROWSERS = {
+_BROWSERS: dict[str, Message | str] = {
     "MicroMessenger": say("WeChat"),
     "DingTalk": say("DingTalk"),
     "HuaweiBrowser": say("Huawei browser"),
@@ -16,25 +17,25 @@ _BROWSERS = {
     "QQBrowser": say("QQ browser"),
     "UCBrowser": say("UC browser"),
     "Quark": say("Quark"),
-    "Edg": say("Edge"),
-    "Firefox": say("Firefox"),
-    "Chrome": say("Chrome"),
-    "Safari": say("Safari"),
+    "Edg": "Edge",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
 }
-_SYSTEMS = {
+_SYSTEMS: dict[str, Message | str] = {
     "OpenHarmony": say("HarmonyOS"),
     "HarmonyOS": say("HarmonyOS"),
-    "iPhone": say("iPhone"),
-    "iPad": say("iPad"),
+    "iPhone": "iPhone",
+    "iPad": "iPad",
     "Android": say("Android"),
-    "Windows": say("Windows"),
-    "Macintosh": say("Mac"),
-    "Linux": say("Linux"),
+    "Windows": "Windows",
+    "Macintosh": "Mac",
+    "Linux": "Linux",
 }
 _UNKNOWN = say("a browser that does not say which")
 
 
-def device_name(agent: str) -> Message:
+def device_name(agent: str) -> Message | str:
     """Return the words for a browser's own name (User-Agent)."""
     browser = next((name for mark, name in _BROWSERS.items() if mark in agent), None)
     system = next((name for mark, name in _SYSTEMS.items() if mark in agent), None)

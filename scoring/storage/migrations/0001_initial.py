@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import django.db.models.deletion
-import scoring.storage.models.sheets
 from django.conf import settings
 from django.db import migrations, models
+
+import scoring.storage.models.sheets
 
 
 class Migration(migrations.Migration):

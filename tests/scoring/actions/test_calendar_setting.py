@@ -99,8 +99,8 @@ def test_opened_and_closed_by_a_press() -> None:
     assert plan_of(made).calendar.phases_open(later) == {Phase.SUBMIT}
     lines = [(line.text, line.values) for line in JournalLine.objects.order_by("-pk")[:2]]
     assert lines == [
-        ("The phase “{phase}” was closed.", {"phase": "Evaluation at the meeting"}),
-        ("The phase “{phase}” was opened.", {"phase": "Evaluation at the meeting"}),
+        ("The phase “{phase}” was closed.", {"phase": {"say": "Evaluation at the meeting"}}),
+        ("The phase “{phase}” was opened.", {"phase": {"say": "Evaluation at the meeting"}}),
     ]
     with pytest.raises(Problems) as told:
         close_phase(made, None, later, Phase.MEETING)

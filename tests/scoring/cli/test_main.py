@@ -71,6 +71,11 @@ Commands:
   verify      Name every figure and text that was altered in files of a round.
   history     Print the record of past rounds, and who is due.
   rubric      Check, show and list rubrics.
+  serve       Run the portal.
+  import      Take a round folder into the portal's database.
+  export      Write a round of the portal as a round folder.
+  backup      Write everything the portal holds to one file.
+  restore     Bring back what backup wrote.
 """
 CHINESE_HELP = """\
 用法: pingyi [OPTIONS] COMMAND [ARGS]...
@@ -103,6 +108,11 @@ CHINESE_HELP = """\
   verify      重新计算，指出文件里被改动的每一处数字和文字。
   history     打印历年台账：谁哪年评过、什么等次、该轮到谁。
   rubric      检查、查看和列出评分细则。
+  serve       运行网上评议平台。
+  import      把评议活动文件夹导入平台。
+  export      把平台中的评议活动导出为文件夹。
+  backup      把平台的全部内容备份到一个文件。
+  restore     恢复备份。
 """
 
 

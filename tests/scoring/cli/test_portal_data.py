@@ -41,7 +41,7 @@ def test_from_folder_to_folder(tmp_path: Path, database: str) -> None:
     """A round comes out as it went in; a backup comes back into an empty portal, into SQLite from PostgreSQL too."""
     write_folder(tmp_path / "round", demo_files())
     data = tmp_path / "data"
-    assert "(demo-2026)" in manage(data, "import", str(tmp_path / "round"), database=database)
+    assert "（demo-2026）" in manage(data, "import", str(tmp_path / "round"), database=database)
     manage(data, "export", "demo-2026", str(tmp_path / "out"), database=database)
     manage(data, "backup", str(tmp_path / "b.zip"), database=database)
     if database:  # the folder is empty, the database is not

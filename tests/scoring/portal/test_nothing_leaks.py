@@ -73,7 +73,7 @@ def nothing() -> None:
 
 
 @pytest.fixture
-def world(db: object) -> World:  # noqa: ARG001 - the database is asked for by its name
+def world(db: object) -> World:
     """Return a round in which one member has begun a sheet, and another one has not yet."""
     round_ = all_kinds(Phase.SUBMIT, Phase.MEETING)
     agency = plan_of(round_).round.presenting[0]
