@@ -13,6 +13,7 @@ django.setup()
 from django.conf import settings  # noqa: E402 - Django is set up now, and only now may its models be read
 
 from scoring.portal.bounds import bounded  # noqa: E402 - as above
+from scoring.portal.cookies import in_one_header  # noqa: E402 - as above
 from scoring.portal.forwarded import as_the_browser_sees_it  # noqa: E402 - as above
 from scoring.portal.handler import Pages  # noqa: E402 - as above
 from scoring.portal.lane import lane  # noqa: E402 - as above
@@ -26,7 +27,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:  
     if scope["type"] == "lifespan":
         await _live(receive, send)
         return
-    scope = as_the_browser_sees_it(scope, settings.PINGYI_PROXY, settings.PINGYI_PROXY_ADDRESSES)
+    scope = as_the_browser_sees_it(in_one_header(scope), settings.PINGYI_PROXY, settings.PINGYI_PROXY_ADDRESSES)
     if scope["path"] == SAVES:
         await lane(scope, receive, send)
         return

@@ -47,7 +47,7 @@ def opened(chromium: Browser) -> Iterator[Opened]:
     def fresh(address: str, viewport: ViewportSize = DESKTOP, *, language: str = "en") -> Page:
         context = chromium.new_context(viewport=viewport, locale="zh-CN", ignore_https_errors=True)
         contexts.append(context)
-        context.add_cookies([{"name": "pingyi-lang", "value": language, "url": address}])
+        context.add_cookies([{"name": "pingyi-lang", "value": language, "url": "/".join(address.split("/")[:3])}])
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.certificates import certificate
 from tests.journeys.at_work import (
     AGENCIES,
     RATERS,
@@ -24,7 +25,7 @@ from tests.journeys.at_work import (
     slips,
     switch_phase,
 )
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import HALL, PHONE
 from tests.portal_server import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -32,19 +33,27 @@ POINTS = {AGENCIES[0]: (("38", "优", ""), ("36.5", "优", ""), ("20", "良", "�
           AGENCIES[1]: (("40", "优", ""), ("39", "优", ""), ("38.5", "优", ""))}  # fmt: skip
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=["https on sqlite", pytest.param("hall on postgresql", marks=pytest.mark.postgres)])
 def server(request: pytest.FixtureRequest, data: Path) -> Iterator[Server]:
-    """Run the portal on an empty data folder, on either database."""
-    database = request.getfixturevalue("postgres_database") if request.param == "postgresql" else ""
-    with serving(data, database=database) as running:
-        yield running
+    """Run the portal on an empty data folder: with a certificate, or in plain HTTP under a name of the hall's own."""
+    if request.param.endswith("sqlite"):
+        cert, key = certificate(data.parent / "certificate")
+        with serving(data, "--tls-cert", str(cert), "--tls-key", str(key)) as running:
+            yield running
+    else:
+        options = ("--address", "0.0.0.0", "--hall-network", "--host", HALL)  # noqa: S104 - a hall is not this machine
+        with serving(data, *options, database=request.getfixturevalue("postgres_database")) as running:
+            yield running
 
 
 def test_from_an_empty_folder_to_the_published_result(  # noqa: PLR0915 - a round has many steps
     server: Server, opened: Opened, tmp_path: Path
 ) -> None:
     """Two agencies report, three members mark on phones, the office decides and publishes, and seals the round."""
-    office = come_in(opened, office_link(server.output))
+    way_in = office_link(server.output)
+    origin = way_in.link.partition("/in/")[0]
+    office = come_in(opened, way_in)
+    assert office.evaluate("isSecureContext") is origin.startswith("https")
     open_round(office, tmp_path)
     switch_phase(office, "Submission of reports")
     given = slips(office)
@@ -83,7 +92,7 @@ def test_from_an_empty_folder_to_the_published_result(  # noqa: PLR0915 - a roun
     watcher = come_in(opened, given["监督员甲"])
     expect(watcher.get_by_role("heading", level=1)).to_have_text("Journal")
     assert "99.17" not in watcher.content()
-    stranger = opened(f"{server.address}/r/hall-2026/public/")
+    stranger = opened(f"{origin}/r/hall-2026/public/")
     expect(stranger.get_by_role("heading", level=1)).to_have_text("Sign in")
 
     go(office, "decision/")
@@ -100,7 +109,7 @@ def test_from_an_empty_folder_to_the_published_result(  # noqa: PLR0915 - a roun
     first = desks[AGENCIES[0]]
     go(first, "my-result/")
     expect(first.get_by_text("合格").first).to_be_visible()
-    stranger.goto(f"{server.address}/r/hall-2026/public/")
+    stranger.goto(f"{origin}/r/hall-2026/public/")
     assert stranger.locator("h2:has-text('优秀') + ul").inner_text().strip() == AGENCIES[1]
     assert "99.17" not in stranger.content()
 
