@@ -127,7 +127,12 @@ def browser(session: nox.Session) -> None:
         },
     )
     install_wheel(session, *group("tests"), *group("browser"))
-    run_pytest(session, *(session.posargs or ["-m", "browser or postgres"]))
+    if session.posargs:
+        run_pytest(session, *session.posargs)
+        return
+    # Apart from each other: while Playwright runs, Django takes every test for an asynchronous one.
+    run_pytest(session, "-m", "postgres and not browser")
+    run_pytest(session, "--numprocesses=2", "--dist=loadfile", "-m", "browser")
 
 
 @nox.session(default=False)

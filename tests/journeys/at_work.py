@@ -86,10 +86,10 @@ def go(page: Page, where: str) -> None:
     page.goto(f"{origin[0]}/r/{SLUG}/{where}")
 
 
-def open_round(page: Page, folder: Path) -> None:
-    """Let the office open a round with a rubric of its own, and name everybody who may sign in."""
+def open_round(page: Page, folder: Path, rubric: str = RUBRIC) -> None:
+    """Let the office open a round with a rubric of its own."""
     file = folder / "rubric.yaml"
-    file.write_text(RUBRIC, encoding="utf-8")
+    file.write_text(rubric, encoding="utf-8")
     page.get_by_role("link", name="New round").first.click()
     page.get_by_label("Title").fill("示例县普法履职评议")
     page.get_by_label("Organizer").fill("示例县普法办公室")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from tests.postgres_server import postgres
 
@@ -17,6 +17,8 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 # A village hall's own name for the machine in its network: no browser takes plain HTTP under it for secure.
 HALL = "hall.example"
 
+# A busy machine of two cores takes its time.
+expect.set_options(timeout=20_000)
 Opened = Callable[..., Page]
 
 
@@ -45,10 +47,12 @@ def opened(chromium: Browser) -> Iterator[Opened]:
     faults: list[str] = []
 
     def fresh(address: str, viewport: ViewportSize = DESKTOP, *, language: str = "en") -> Page:
-        context = chromium.new_context(viewport=viewport, locale="zh-CN", ignore_https_errors=True)
+        context = chromium.new_context(
+            viewport=viewport, locale="zh-CN", ignore_https_errors=True, reduced_motion="reduce"
+        )
         contexts.append(context)
         context.add_cookies([{"name": "pingyi-lang", "value": language, "url": "/".join(address.split("/")[:3])}])
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(20_000)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if refused(said.text) else None)
