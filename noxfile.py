@@ -27,7 +27,7 @@ PORTAL = ("portal", "postgres")
 EXTRAS: list[str] = [line for name in PORTAL for line in PROJECT["project"]["optional-dependencies"][name]]
 CATALOGUE = Path("rubrics", "locale", "zh_CN", "LC_MESSAGES", "pingyi.po")
 # What needs no other program than Python.
-PLAIN = "not office and not browser and not postgres"
+PLAIN = ["--ignore=tests/journeys", "--numprocesses=auto", "-m", "not office and not postgres"]
 # Every branch of these is tested; the coverage of the rest is printed.
 FULLY_COVERED = ["rubrics", "submissions", "scoring/rounds", "scoring/engine"]
 
@@ -88,7 +88,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Test the installed wheel, every branch of the core covered; `-- ARGS` go to pytest."""
     install_wheel(session, *group("tests"))
-    run_pytest(session, *(session.posargs or ["--numprocesses=auto", "--cov", "--cov-report=", "-m", PLAIN]))
+    run_pytest(session, *(session.posargs or ["--cov", "--cov-report=", *PLAIN]))
     if session.posargs:
         return
     session.run("coverage", "report")
@@ -159,7 +159,7 @@ def minimums(session: nox.Session) -> None:
     install_wheel(
         session, *group("tests"), *(line.partition(",")[0].replace(">=", "==") for line in [*DEPENDENCIES, *EXTRAS])
     )
-    run_pytest(session, *(session.posargs or ["--numprocesses=auto", "-m", PLAIN]))
+    run_pytest(session, *(session.posargs or PLAIN))
 
 
 @nox.session(default=False)

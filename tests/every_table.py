@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from scoring.actions.carried import NUMBERS, Model, carried_tables
+from scoring.actions.carried import NUMBERS, Model, carried_tables, order_of
 from scoring.storage import files
 from scoring.storage.models import Person, Role, Round
 from tests.portal_people import somebody
@@ -30,8 +30,7 @@ def dump(model: Model, round_: Round) -> list[tuple[object, ...]]:
     """Return all values of a table but the numbers of its rows, and of people what they are called."""
     rows = []
     place = {0: 0}
-    order = "login" if model is Person else "pk"
-    for number, row in enumerate(model._default_manager.order_by(order), 1):  # noqa: SLF001 - documented
+    for number, row in enumerate(model._default_manager.order_by(*order_of(model)), 1):  # noqa: SLF001 - documented
         values = {field.name: getattr(row, field.name) for field in model._meta.concrete_fields}  # noqa: SLF001 - as above
         place[values.pop("id")] = number
         for name in values.keys() & {column for table, column in NUMBERS if table == model.__name__}:

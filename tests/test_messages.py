@@ -61,9 +61,10 @@ def sentences_of_pages() -> set[tuple[str, str]]:
     templates = Path(str(scoring.__file__)).parent.joinpath("portal", "templates").rglob("*.html")
     parse = Environment().parse  # noqa: S701 - nothing is rendered
     return {
-        (texts[0], "")
+        (str(texts[0]), "")
         for template in templates
         for _, _, texts in extract_from_ast(parse(template.read_text("utf-8")), ["_"], babel_style=False)
+        if isinstance(texts, tuple)
     }
 
 

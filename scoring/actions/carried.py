@@ -85,7 +85,7 @@ def rows_of(model: Model, round_: Round, numbers: Numbers) -> Iterator[Plain]:
     own = {field.attname for field in _keys(model) if field.related_model is Round}
     pointing = targets(model)
     given = numbers.setdefault(model.__name__, {})
-    rows = model._default_manager.filter(query).order_by("login" if model is Person else "pk")  # noqa: SLF001 - documented
+    rows = model._default_manager.filter(query).order_by(*order_of(model))  # noqa: SLF001 - documented
     for number, row in enumerate(rows.iterator(chunk_size=2000), 1):
         given[row.pk] = number
         values = {name: value for name, value in plain(row, hidden).items() if name not in own}
@@ -93,6 +93,11 @@ def rows_of(model: Model, round_: Round, numbers: Numbers) -> Iterator[Plain]:
             if values[column]:
                 values[column] = numbers[table].get(values[column], 0 if (model.__name__, column) in NUMBERS else None)
         yield values | {"id": number}
+
+
+def order_of(model: Model) -> tuple[str, ...]:
+    """Return by which columns a table's rows are numbered: as they were made, unless their numbers do not say that."""
+    return {"Person": ("login",), "Sheet": ("rater", "agency")}.get(model.__name__, ("pk",))
 
 
 def bytes_of(rows: Iterable[Plain]) -> Iterator[str]:
