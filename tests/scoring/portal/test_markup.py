@@ -41,7 +41,7 @@ def hostile_round() -> Round:
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE, Role.PANEL, Role.AGENCY, Role.OBSERVER])
-def test_no_page_holds_what_people_wrote_as_markup(db: Path, role: Role) -> None:  # noqa: ARG001 - asked for by name
+def test_no_page_holds_what_people_wrote_as_markup(db: Path, role: Role) -> None:
     """Every page that a role comes to shows the text with its brackets escaped."""
     round_ = hostile_round()
     member = Member(round_, "r1")
