@@ -25,7 +25,8 @@ def seated_member(data: Path) -> str:
     environment = {
         **os.environ,
         "PYTHONSAFEPATH": "1",
-        "PYTHONPATH": os.pathsep.join(sys.path),
+        # Last: the packages are those that are installed, and only the tests come from this folder.
+        "PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parents[2])]),
         "PINGYI_DATA": str(data),
         "PINGYI_DATABASE": "",
         "PINGYI_LOOPBACK": "1",
