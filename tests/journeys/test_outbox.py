@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
 
 from tests.journeys.conftest import HALL, PHONE, Opened
 from tests.journeys.seated_member import seated_member
@@ -205,3 +205,35 @@ def test_signing_waits_for_what_is_not_sent(desk: Desk) -> None:
     one.page.locator("a[data-after-outbox]").click()
     expect(one.page.locator("[data-stopped-why]")).to_be_visible()
     assert one.page.url == one.url
+
+
+def test_nothing_is_typed_before_it_would_be_kept(desk: Desk) -> None:
+    """While the scripts of a page are on their way its fields are not open: what was typed there would be lost."""
+    one = desk.device(HALL)
+    held: list[Route] = []
+    one.page.route("**/outbox_cells*.js", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks what it is given
+    one.page.reload(wait_until="commit")
+    expect(one.field("A1")).to_be_disabled()
+    for route in held:
+        route.continue_()
+    one.type("A1", "9")
+    one.told(SAVED)
+    expect(one.field("A1")).to_have_value("9")
+    expect(desk.device(HALL).field("A1")).to_have_value("9")
+
+
+def test_signing_waits_for_a_slow_device(desk: Desk) -> None:
+    """Who presses before the device told what lies on it is taken to the signature once it has."""
+    one = desk.device(HALL)
+    one.context.add_init_script(
+        "const opened = indexedDB.open.bind(indexedDB);"
+        "indexedDB.open = (...asked) => { const late = {}; setTimeout(() => {"
+        " const request = opened(...asked);"
+        " for (const name of ['onsuccess', 'onerror', 'onupgradeneeded', 'onblocked'])"
+        "  request[name] = (event) => { "
+        "   Object.assign(late, {result: request.result}); late[name] && late[name](event); };"
+        "}, 1500); return late; };"
+    )
+    one.page.reload()
+    one.page.locator("a[data-after-outbox]").click()
+    one.page.wait_for_url("**/mark/court/sign/")

@@ -277,6 +277,7 @@ of it; its state is typing (not sent before a pause), waiting (to be sent), or s
 
   /* Wait until all of a sheet (or of any) has arrived; false where something stays behind. */
   async function empty(sheet) {
+    await begun;
     settle();
     const left = () => saves.filter((save) => !sheet || save.sheet === Number(sheet));
     for (let tries = 0; tries < TRIES && left().some((save) => save.state === "waiting"); tries += 1) {
@@ -298,6 +299,7 @@ of it; its state is typing (not sent before a pause), waiting (to be sent), or s
   Object.assign(own, { empty, settle, away, back, show, drafted: () => ({ who, round, saves }) });
 
   own.listen(cells, { typed, changed }, TYPING);
+  own.ready();
   setInterval(gather, GATHERING);
-  begin();
+  const begun = begin();
 })();

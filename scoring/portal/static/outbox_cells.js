@@ -20,6 +20,9 @@ The outbox sets data-state on the cell: waiting, kept, stale, refused, locked or
 `pingyi:state` with {waiting, held, offline, signedOut, stale: [criterion, …]} whenever that changes. waiting: still to
 be sent; held: answered, but not taken as they are, and kept on this device.
 
+A fieldset with data-until-ready is disabled in the page, and opened once what is typed in it is kept: a page whose
+scripts are still on their way (or never come) takes nothing that it would lose.
+
 A form or link with data-after-outbox (signing) is followed only once nothing is waiting or held for the sheet whose id
 the attribute holds (an empty attribute: for any sheet); until then it is stopped and [data-outbox] says why.
 Everything else needs nothing: what is not sent is sent from the next page.
@@ -104,6 +107,10 @@ element}. */
       const cell = at(event);
       if (cell) changed(cell);
     });
+  };
+
+  own.ready = () => {
+    for (const held of document.querySelectorAll("fieldset[data-until-ready]")) held.disabled = false;
   };
 
   const note = (cell) => {
