@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Callable
 
+from django.db import transaction
 from django.test import Client
 
 CHANGING = (
@@ -42,6 +45,26 @@ def found_by(client: Client, *starts: str, most: int = 400) -> Pages:
         waiting += [link.decode() for link in LINKS.findall(body)] if b"<html" in body[:200] else []
         waiting += [answer["Location"].partition("?")[0]] if answer.status_code in {301, 302} else []
     return seen
+
+
+def seen_after(hidden: Callable[[], object], client: Client, *starts: str, most: int = 400) -> Pages:
+    """Return what somebody comes to once something hidden has happened; it is taken back afterwards."""
+    with transaction.atomic():
+        hidden()
+        forget_figures()
+        pages = found_by(client, *starts, most=most)
+        transaction.set_rollback(True)
+    forget_figures()
+    return pages
+
+
+def forget_figures() -> None:
+    """Forget what was computed: of two histories of which one is taken back, the states bear the same numbers."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("scoring."):
+            for held in vars(module).values():
+                if hasattr(held, "cache_clear") and getattr(held, "__module__", "") == name:
+                    held.cache_clear()
 
 
 def differing(one: Pages, other: Pages) -> list[str]:

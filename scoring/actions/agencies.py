@@ -17,7 +17,7 @@ from scoring.actions.plans import Plan, plan_of
 from scoring.actions.revising import Values, revise
 from scoring.folder.plan import ROUND_FILE
 from scoring.rounds import Round as RoundValue
-from scoring.storage.models import Person, Record, Role, Round, Sheet
+from scoring.storage.models import Answer, Person, Record, Role, Round, Sheet, Upload
 
 PAGE = 50
 _BETWEEN = re.compile(r"[\t,，;；]")
@@ -117,7 +117,7 @@ def add_agencies(round_: Round, person: Person | None, at: datetime, plan: Plan,
     lines = _lines(text, plan)
 
     def added(before: RoundValue, values: Values) -> None:
-        taken = {agency.id.casefold() for agency in before.agencies}
+        taken = {agency.casefold() for agency in (*(agency.id for agency in before.agencies), *_ever(round_))}
         fresh = (name for n in count(len(before.agencies) + 1) if (name := f"a{n}") not in taken)
         values["agencies"] = [*values["agencies"], *({"id": next(fresh), **line} for line in lines)]
 
@@ -163,20 +163,33 @@ def remove_agency(round_: Round, person: Person | None, at: datetime, agency: st
     """Take an agency off the list that nothing has come in for. Raises Problems where something has."""
     if (
         _with_report(round_, [agency])
+        or Answer.objects.filter(round=round_, agency=agency).exists()
+        or Upload.objects.filter(round=round_, agency=agency).exists()
         or Sheet.objects.filter(round=round_, agency=agency, saves__isnull=False).exists()
     ):
-        raise Problems([Problem("AGENCY-HAS", Place(agency), _HAS, _WITHDRAW)])
+        raise Problems([Problem("AGENCY-HAS", Place(_name(round_, agency)), _HAS, _WITHDRAW)])
 
     def removed(before: RoundValue, values: Values) -> None:  # noqa: ARG001 - as above
         values["agencies"] = [item for item in values["agencies"] if item["id"] != agency]
 
-    revise(
-        round_, person, at, removed, say("The agency {agency} was taken off the list.", agency=_name(round_, agency))
-    )
+    line = say("The agency {agency} was taken off the list.", agency=_name(round_, agency))
+    try:
+        revise(round_, person, at, removed, line)
+    except Problems as problems:
+        if all(item.code == "AGENCY-UNKNOWN" for item in problems.items):
+            raise Problems([Problem("AGENCY-HAS", Place(_name(round_, agency)), _HAS, _WITHDRAW)]) from problems
+        raise
 
 
 def _name(round_: Round, agency: str) -> str:
     return plan_of(round_).round.names[agency]
+
+
+def _ever(round_: Round) -> set[str]:
+    """Return the agencies that have an account or wrote something, and may be gone: none that comes is they."""
+    people = set(Person.objects.filter(round=round_, role=Role.AGENCY).values_list("seat", flat=True))
+    written = (model.objects.filter(round=round_).values_list("agency", flat=True) for model in (Answer, Upload))
+    return people.union(*written)
 
 
 def _with_report(round_: Round, ids: Iterable[str]) -> set[str]:

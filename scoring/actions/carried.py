@@ -29,6 +29,8 @@ SEAL_KEY = ".pingyi/key"
 """The record that never leaves: whoever has it can make sheets that are taken for the office's own."""
 LEFT_OUT = {"Round": "its row is portal/round.jsonl", "Session": "a way in, which stays where it was given"}
 SECRETS = {"Person": frozenset({"link", "pin", "password"})}
+ROUND_OWN = frozenset({"id", "slug"})
+"""The columns of a round's row that say which one it is: they do not go along."""
 NUMBERS = {("Save", "base"): "Save"}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 

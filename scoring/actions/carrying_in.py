@@ -11,7 +11,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from rubrics import Place, Problem, Problems, say
-from scoring.actions.carried import FILES, ROUND_ROW, Model, Numbers, carried_tables, file_of, targets
+from scoring.actions.carried import (
+    FILES,
+    ROUND_OWN,
+    ROUND_ROW,
+    SECRETS,
+    Model,
+    Numbers,
+    carried_tables,
+    file_of,
+    targets,
+)
 from scoring.actions.rows import Plain, not_a_row, read_lines, row_of
 from scoring.storage import files
 from scoring.storage.models import Person, Record, Role, Round, Save
@@ -32,11 +42,21 @@ def carry_in(root: Path, round_: Round, kept: Kept, person: Person | None, at: d
         name = file_of(model)
         rows = list(_rows(root, name)) if (root / name).is_file() else []
         numbers[model.__name__] = _put(model, rows, round_, numbers)
-    for values in _rows(root, ROUND_ROW):
-        for column, value in values.items():
-            setattr(round_, column, getattr(row_of(Round, {column: value}), column))
+    _put_round(root, round_)
     _compare(round_, kept, person, at)
     round_.save()
+
+
+def _put_round(root: Path, round_: Round) -> None:
+    """Fill in what the folder says of its round; which round it is was decided when it was created."""
+    for number, values in enumerate(_rows(root, ROUND_ROW), 1):
+        try:
+            _refuse(values, ROUND_OWN)
+            read = row_of(Round, values)
+        except (KeyError, TypeError, ValueError, ValidationError) as error:
+            raise Problems([not_a_row(ROUND_ROW, number)]) from error
+        for column in values:
+            setattr(round_, column, getattr(read, column))
 
 
 def _rows(root: Path, name: str) -> Iterator[Plain]:
@@ -69,15 +89,15 @@ def _put(model: Model, rows: list[Plain], round_: Round, numbers: Numbers) -> di
     for number, values in enumerate(rows, 1):
         try:
             old = values.pop("id")
+            # An export never holds them: whoever wrote one in could let themselves in with it.
+            _refuse(values, SECRETS.get(model.__name__, frozenset()))
             if model is Person and (known := _known_person(values, round_)):
                 made[old] = known.pk
                 continue
             if any(values[column] and values[column] not in made for column in own):
                 create()  # what a row of the same table points to must have its number first
             there = numbers | {model.__name__: made}
-            for column, table in pointing.items():
-                if values[column]:
-                    values[column] = there[table][values[column]]
+            values |= {column: there[table][values[column]] for column, table in pointing.items() if values[column]}
             row = row_of(model, values | _given(model, values, round_))
         except (KeyError, TypeError, ValueError, ValidationError) as error:
             raise Problems([not_a_row(file_of(model), number)]) from error
@@ -86,6 +106,11 @@ def _put(model: Model, rows: list[Plain], round_: Round, numbers: Numbers) -> di
             create()
     create()
     return made
+
+
+def _refuse(values: Plain, columns: frozenset[str]) -> None:
+    if found := values.keys() & columns:
+        raise KeyError(min(found))
 
 
 def _given(model: Model, values: Plain, round_: Round) -> Plain:
@@ -99,7 +124,7 @@ def _given(model: Model, values: Plain, round_: Round) -> Plain:
 def _known_person(values: Plain, round_: Round) -> Person | None:
     """Return who of the office that is here, and get others ready to be made: nobody signs in without a new slip."""
     login, taken = values["login"], Person.objects.filter(login=values["login"]).first()
-    if values["role"] == Role.OFFICE:
+    if Role(values["role"]) is Role.OFFICE:
         if taken is not None and taken.role == Role.OFFICE:
             return taken
         values["is_active"] = False

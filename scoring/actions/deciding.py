@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from rubrics import Message, Path, Place, Problems, Settings, build, parse, say, write
-from scoring.actions.results import Outcome, outcome_of
+from rubrics import Message, Problems, Settings, build, parse, say, write
+from scoring.actions.results import Outcome, by_name, outcome_of
 from scoring.actions.settled_files import changed, keep
 from scoring.folder.reading import DECISION_FILE, FEEDBACK_FILE
 from scoring.rounds import Decision, Feedback, check_decision, check_feedback
@@ -87,14 +87,8 @@ def _checked_decision(raw: dict[str, object], outcome: Outcome, computed: Mappin
     text = write(raw)
     document = parse(text, DECISION_FILE)
     decision = build(Decision, document)
-
-    def locate(path: Path) -> Place:
-        """Return the agency that a fault is about: on a page nobody counts lines."""
-        at = path[1] if len(path) > 1 else None
-        return Place(round_.names[decision.grades[at].agency]) if isinstance(at, int) else document.locate(path)
-
     titles = tuple(band.title for band in rubric.grades.bands) if rubric.grades else ()
-    faults = check_decision(decision, round_, titles, computed, locate)
+    faults = check_decision(decision, round_, titles, computed, by_name(decision, round_, document.locate))
     if faults:
         raise Problems(faults)
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rubrics import Document, Message, Path, Place, Problem, Problems, build, say
@@ -101,9 +101,19 @@ def faults_of(desk: Desk, draft: Draft, *, real: bool = False) -> tuple[Built, l
         found += check_submission(desk.plan.rubric, made.submission(), stored, made.locate, spared=spared)
     except Problems as problems:
         found += problems.items
+    found = [_as_named(problem, made.uploads) for problem in found]
     order = {name: at for at, name in enumerate(_order(form, draft))}
     found.sort(key=lambda problem: order.get(problem.place.file, order.get(_owner(problem.place.file), -1)))
     return made, [Fault(problem.place.file, _title(problem.place.file, form, draft), problem) for problem in found]
+
+
+def _as_named(problem: Problem, uploads: Mapping[str, Upload]) -> Problem:
+    """Return a problem that calls each file what its owner calls it, not by the name under which it is kept."""
+    spoken = tuple(
+        (key, uploads[value].name if isinstance(value, str) and value in uploads else value)
+        for key, value in problem.rule.values
+    )
+    return replace(problem, rule=replace(problem.rule, values=spoken))
 
 
 def _report(draft: Draft, made: Built) -> None:

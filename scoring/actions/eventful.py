@@ -98,8 +98,11 @@ def enter(round_: Round, person: Person | None, at: datetime, kind: str, typed: 
 
 
 def put_event(values: Values, event: dict[str, Any]) -> None:
-    """Put an event after all that are not later than it."""
+    """Put an event after all that are not later than it; nothing where the very same is there."""
     events = list(values.get("events", ()))
+    if event in events:
+        # The button was pressed twice.
+        return
     place = next((i for i in range(len(events), 0, -1) if events[i - 1]["date"] <= event["date"]), 0)
     events.insert(place, event)
     values["events"] = events

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from scoring.actions.carried import FILES, ROUND_ROW, SEAL_KEY, Numbers, bytes_of, carried_tables, file_of, rows_of
+from scoring.actions.carried import (
+    FILES,
+    ROUND_OWN,
+    ROUND_ROW,
+    SEAL_KEY,
+    Numbers,
+    bytes_of,
+    carried_tables,
+    file_of,
+    rows_of,
+)
 from scoring.actions.records import current
 from scoring.actions.rows import lines, plain
 from scoring.folder import write_folder
 from scoring.storage import files
 from scoring.storage.models import Round
 from scoring.storage.snapshots import snapshot
-
-_OWN = frozenset({"id", "slug"})
 
 
 def export_round(round_: Round, target: Path) -> int:
@@ -24,7 +32,7 @@ def export_round(round_: Round, target: Path) -> int:
     """
     with snapshot():
         round_ = Round.objects.get(pk=round_.pk)
-        tables = {ROUND_ROW: b"".join(lines([plain(round_, _OWN)]))}
+        tables = {ROUND_ROW: b"".join(lines([plain(round_, ROUND_OWN)]))}
         named: set[str] = set()
         numbers: Numbers = {}
         for model in carried_tables():

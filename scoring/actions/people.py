@@ -112,7 +112,7 @@ def rename(person: Person, called: Called, by: Person, at: datetime) -> None:
             note(person.round, by, say("{before} is called {name} now.", before=before, name=person.name), at)
 
 
-def shut_out(person: Person, by: Person, at: datetime) -> None:
+def shut_out(person: Person, by: Person | None, at: datetime) -> None:
     """Let somebody sign in no more; every session ends. Raises Problems where nobody could run rounds any more."""
     with transaction.atomic():
         others = Person.objects.select_for_update().filter(role=Role.OFFICE, is_active=True).exclude(pk=person.pk)

@@ -197,8 +197,9 @@ def while_marking(visitor: Visitor) -> Message | None:
 
 
 def while_unsettled(visitor: Visitor) -> Message | None:
-    """Say that the figures are being made already, once they are; None before."""
-    if visitor.plan.calendar.phases_open(visitor.now) & {Phase.SETTLE, Phase.PUBLISH}:
+    """Say that the figures are being made already, once they are; None before, and as long as marks are given."""
+    phases = visitor.plan.calendar.phases_open(visitor.now)
+    if phases & {Phase.SETTLE, Phase.PUBLISH} and not phases.intersection(MARKING):
         return say("The figures are being made already. Tell the office.")
     return while_open(visitor)
 

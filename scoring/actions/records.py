@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from io import BufferedReader
+from os.path import normpath
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,12 +48,17 @@ def laid_out(round_: Round) -> Iterator[Path]:
 
 @contextmanager
 def laid_out_as(held: Mapping[str, str]) -> Iterator[Path]:
-    """Give files of the store (path -> SHA-256) as a folder of their own, which is removed afterwards."""
+    """Give files of the store (path -> SHA-256) as a folder of their own, which is removed afterwards.
+
+    Raises Problems where a path leads out of it, as those of a list that came with a folder may.
+    """
     home = Path(settings.PINGYI_DATA) / "work"
     home.mkdir(parents=True, exist_ok=True)
     root = Path(tempfile.mkdtemp(dir=home))
     try:
         for path, sha256 in held.items():
+            if not Path(normpath(root / path)).is_relative_to(root):
+                raise Problems([Problem("FILE-OUTSIDE", Place(path), _OUTSIDE, _UNALTERED)])
             files.put(sha256, root / path)
         yield root
     finally:
@@ -148,6 +154,8 @@ def _same(stream: BufferedReader, file: Path, before: Record) -> bool:
     return found
 
 
+_OUTSIDE = say("this leads out of the folder.")
+_UNALTERED = say("Take the files as the program wrote them, of this version or an older one.")
 _BUSY = say("others are changing this round at this moment.")
 _AGAIN = say("Try again.")
 _CLOSED = say("the round is closed: nothing of it changes any more.")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from rubrics import Problem, Problems, Translate
+from rubrics import Locate, Place, Problem, Problems, Translate
+from rubrics import Path as FieldPath
 from scoring.actions.records import current, laid_out, laid_out_as
 from scoring.engine.notices import notices
 from scoring.engine.results import Results, Standing, results
@@ -18,6 +19,7 @@ from scoring.folder import EvaluatedFolder, Reading, read_folder
 from scoring.reports.findings import Findings
 from scoring.reports.record import standings_record
 from scoring.rounds import Decision, status_of
+from scoring.rounds import Round as RoundValue
 from scoring.storage import files
 from scoring.storage.models import Record, Round
 
@@ -102,6 +104,19 @@ def listing(records: Iterable[Record]) -> bytes:
     return "".join(f"{sha256}  {path}\n" for path, sha256 in lines).encode()
 
 
+def by_name(decision: Decision, round_: RoundValue, otherwise: Locate) -> Locate:
+    """Return what tells the place of a fault of a decision by the agency's name: on a page nobody counts lines."""
+
+    def locate(path: FieldPath) -> Place:
+        at = path[1] if len(path) > 1 else None
+        if not isinstance(at, int):
+            return otherwise(path)
+        agency = decision.grades[at].agency
+        return Place(round_.names.get(agency, agency))
+
+    return locate
+
+
 def sources(round_: Round) -> bytes:
     """Return the list of the records that everything that is given out is made from."""
     return listing(record for record in current(round_).values() if not record.path.startswith(GIVEN_OUT))
@@ -123,5 +138,8 @@ def _as_listed(listed: str) -> Outcome:
 def _evaluated(root: Path) -> Outcome:
     folder = read_folder(root, Reading.ANSWERS)
     found = results(folder.rubric, folder.round, folder.collected)
-    faults = folder.decision_problems({standing.agency: standing.grade for standing in found.standings})
+    computed = {standing.agency: standing.grade for standing in found.standings}
+    held = folder.decision
+    locate = by_name(held, folder.round, folder.decision_document.locate) if held else None
+    faults = folder.decision_problems(computed, locate)
     return Outcome(EvaluatedFolder(folder, found), tuple(Problems(faults).items))

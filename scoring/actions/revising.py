@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rubrics import Message, Problems, build, parse, write
+from scoring.actions.following import follow
 from scoring.actions.journal import note
 from scoring.actions.records import change
 from scoring.folder import write_file
@@ -33,7 +34,7 @@ def revise(
     that are in already and would no longer fit.
     """
 
-    def rewritten(root: Path) -> RoundValue:
+    def rewritten(root: Path) -> tuple[RoundValue, RoundValue]:
         before, rubric = read_plan(root)
         values = parse(text_within(root, ROUND_FILE), ROUND_FILE).value
         assert isinstance(values, dict)  # noqa: S101 - the round was built from it
@@ -45,10 +46,11 @@ def revise(
             raise Problems(faults)
         if after != before:
             write_file(root / ROUND_FILE, holding(write(values).encode()))
-        return after
+        return before, after
 
-    def told(after: RoundValue) -> None:
-        named(round_, after)
+    def told(both: tuple[RoundValue, RoundValue]) -> None:
+        named(round_, both[1])
+        follow(round_, *both, person, at)
         note(round_, person, line, at)
 
     change(round_, person, at, rewritten, told)

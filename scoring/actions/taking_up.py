@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from rubrics import Message, Place, Problem, Problems, Translate, fingerprints, read_rubric, say
 from rubrics.library import rubric_names, rubric_text
+from scoring.actions.following import follow
 from scoring.actions.journal import note
 from scoring.actions.records import change, laid_out
 from scoring.actions.revising import named
@@ -94,7 +95,7 @@ def accept(round_: Round, kept: str, person: Person | None, at: datetime, why: s
         raise Problems([Problem("SETUP-MOVED", Place(str(held.get("file", "-"))), _MOVED, _LOOK)])
     file, data = held["file"], files.where(held["sha256"]).read_bytes()
 
-    def taken(root: Path) -> RoundValue:
+    def taken(root: Path) -> tuple[RoundValue, RoundValue]:
         before = _held(root)
         found = _found(root, before, data, file)
         if _is_correction(round_, before, found):
@@ -110,10 +111,11 @@ def accept(round_: Round, kept: str, person: Person | None, at: datetime, why: s
             write_file(root / found.round.rubric, holding(decode(data, file).encode()))
             if found.round != before.round:
                 write_file(root / ROUND_FILE, holding(round_yaml(found.round).encode()))
-        return found.round
+        return before.round, found.round
 
-    def told(after: RoundValue) -> None:
-        named(round_, after)
+    def told(both: tuple[RoundValue, RoundValue]) -> None:
+        named(round_, both[1])
+        follow(round_, *both, person, at)
         note(round_, person, say("The set-up was taken from the file {file}.", file=file), at)
 
     change(round_, person, at, taken, told)

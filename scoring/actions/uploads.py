@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from rubrics import Message, Place, Problem, Problems, say
+from scoring.actions.content_titles import content_title
 from scoring.actions.desks import Desk
 from scoring.actions.drafting import REPORT_FILE, add_piece, set_answer
 from scoring.actions.report_form import Asking
@@ -26,6 +27,8 @@ from submissions import Content, examine, kind_rule
 from submissions.kinds import DOCUMENTS
 
 _NAME = 120
+LARGEST = {"evidence": LARGEST_FILE, "report": LARGEST_REPORT}
+"""How large a file may be, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def add_evidence(desk: Desk, criterion: str, brought: Brought) -> Piece:
     kinds = _fitting(section.asking, content.kind)
     if not kinds:
         types = {one for kind in section.asking.kinds_by("file") for one in kind_rule(kind).contents or ()}
-        raise _refused("FILE-KIND", brought, _KIND.filled(content=content.kind), _accepted(types))
+        raise _refused("FILE-KIND", brought, _KIND.filled(content=content_title(content.kind)), _accepted(types))
     upload, new = _kept(desk, brought, content)
     if not new and (known := Piece.objects.filter(upload=upload, criterion=criterion, gone=False).first()):
         return known
@@ -64,7 +67,9 @@ def set_report(desk: Desk, brought: Brought) -> Upload:
     """
     content = _sound(brought, LARGEST_REPORT)
     if content.kind not in DOCUMENTS:
-        raise _refused("FILE-KIND", brought, _NO_REPORT.filled(content=content.kind), _accepted(DOCUMENTS))
+        raise _refused(
+            "FILE-KIND", brought, _NO_REPORT.filled(content=content_title(content.kind)), _accepted(DOCUMENTS)
+        )
     upload, _ = _kept(desk, brought, content)
     keep_text(upload)
     set_answer(desk, REPORT_FILE, str(upload.number))
@@ -138,7 +143,7 @@ def _sound(brought: Brought, most: int) -> Content:
 
 
 def _accepted(types: Iterable[str]) -> Message:
-    return say("Hand in one of: {choices}.", choices=tuple(sorted(types)))
+    return say("Hand in one of: {choices}.", choices=tuple(content_title(kind) for kind in sorted(types)))
 
 
 def _fitting(asking: Asking, content: str) -> tuple[str, ...]:

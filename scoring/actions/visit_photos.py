@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rubrics import Place, Problem, Problems, revealed, say
+from scoring.actions.content_titles import content_title
 from scoring.actions.journal import note
 from scoring.actions.plans import plan_of
 from scoring.actions.records import write
@@ -139,7 +140,10 @@ def _photo(given: Given, shows: str) -> Photo | Problem:
     if kind not in IMAGES:
         remedy = say("Hand in one of: {choices}.", choices=tuple(sorted(IMAGES)))
         return Problem(
-            "PHOTO-KIND", Place(name), say("“{file}” is no photo: it holds {content}.", file=name, content=kind), remedy
+            "PHOTO-KIND",
+            Place(name),
+            say("“{file}” is no photo: it holds {content}.", file=name, content=content_title(kind)),
+            remedy,
         )
     if fault is not None:
         rule = say("“{file}” cannot be used: {reason}.", file=name, reason=fault)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -59,6 +60,18 @@ def refuse_used(data: Path | None) -> None:
     folder = data or Path(USUAL)
     if folder.is_dir() and any(folder.iterdir()):
         raise Problems([Problem("DATA-USED", Place(str(folder)), _USED, _EMPTY)])
+
+
+def empty_again(data: Path | None) -> None:
+    """Remove what `connected` put into a data folder that held nothing before."""
+    from django.db import connections  # noqa: PLC0415 - the portal is an extra
+
+    connections.close_all()
+    for child in (data or Path(USUAL)).iterdir():
+        if child.is_dir():
+            shutil.rmtree(child)
+        else:
+            child.unlink()
 
 
 _USED = say("the folder is not empty.")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from rubrics import say
+from rubrics import Problems, say
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, telling
-from scoring.cli.portal_data import connected, data_options, refuse_used
+from scoring.cli.portal_data import connected, data_options, empty_again, refuse_used
 
 
 @click.command(help=_("Bring back what backup wrote."))
@@ -22,6 +22,11 @@ def restore(file: Path, data: Path | None, database: str) -> None:
     connected(data, database)
     from scoring.actions.restoring import restore as bring_back  # noqa: PLC0415 - Django is set up only now
 
-    with file.open("rb") as stream:
-        rows, files = bring_back(stream, file.name)
+    try:
+        with file.open("rb") as stream:
+            rows, files = bring_back(stream, file.name)
+    except Problems:
+        # Another copy of the backup is tried next, with the same folder.
+        empty_again(data)
+        raise
     show_line(say("Restored: {rows} rows, {n} files.", rows=rows, n=files).render(tr))

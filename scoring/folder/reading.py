@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from rubrics import (
     Document,
+    Locate,
     Place,
     Problem,
     Problems,
@@ -89,12 +90,15 @@ class RoundFolder:
             if held.complete and held.self_assessment
         }
 
-    def decision_problems(self, computed: Mapping[str, str | None]) -> list[Problem]:
-        """Return what is wrong with the decision, given each agency's computed grade (None where it has none)."""
+    def decision_problems(self, computed: Mapping[str, str | None], locate: Locate | None = None) -> list[Problem]:
+        """Return what is wrong with the decision, given each agency's computed grade (None where it has none).
+
+        `locate` tells the places of faults; without it they are lines of decision.yaml.
+        """
         if self.decision is None:
             return []
         titles = tuple(band.title for band in self.rubric.grades.bands) if self.rubric.grades else ()
-        return check_decision(self.decision, self.round, titles, computed, self.decision_document.locate)
+        return check_decision(self.decision, self.round, titles, computed, locate or self.decision_document.locate)
 
 
 def read_folder(root: Path, reading: Reading = Reading.EVERYTHING) -> RoundFolder:
@@ -131,6 +135,13 @@ def read_folder(root: Path, reading: Reading = Reading.EVERYTHING) -> RoundFolde
         {source: held.ballots for source, held in imports.items() if held.ballots},
     )
     return RoundFolder(root, round_, rubric, collected, submissions, decision, feedback, document, intakes)
+
+
+def beside_marks(root: Path, rubric: Rubric, round_: Round) -> list[Problem]:
+    """Return what is wrong with the figures from outside and the answers of agencies, given a rubric and a round."""
+    faults: list[Problem] = []
+    _imports(root, rubric, round_, faults)
+    return faults + read_submissions(root, rubric, round_, whole=False)[1]
 
 
 def _settled(root: Path, name: str, shape: type[Shape], faults: list[Problem]) -> tuple[Shape | None, Document]:

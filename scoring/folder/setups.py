@@ -11,7 +11,7 @@ from rubrics.library import rubric_names, rubric_text
 from scoring.folder.intakes import read_intakes
 from scoring.folder.opening import read_within
 from scoring.folder.plan import ROUND_FILE, read_plan
-from scoring.folder.reading import read_marks
+from scoring.folder.reading import beside_marks, read_marks
 from scoring.folder.writing import holding, write_records
 from scoring.rounds.setups import SetupIntake
 from scoring.sheets.setup import RUBRIC_FILE, Setup, round_yaml, rubric_yaml
@@ -48,13 +48,20 @@ def with_rubric_file(setup: Setup, file: str) -> Setup:
 
 
 def misfits(root: Path, setup: Setup) -> list[Problem]:
-    """Return what of the marks that came in already would no longer fit."""
+    """Return what of the marks, figures and reports that came in already would no longer fit.
+
+    What does not fit the set-up that is there now is not told: the new one does it no harm.
+    """
     if not root.is_dir():
         return []
     intakes, _ = read_intakes(root)
     faults: list[Problem] = []
     read_marks(root, setup.rubric, setup.round, intakes, faults)
-    return faults
+    others = beside_marks(root, setup.rubric, setup.round)
+    if others and (before := _sound_setup(root)):
+        known = {(fault.code, fault.place) for fault in beside_marks(root, before.rubric, before.round)}
+        others = [fault for fault in others if (fault.code, fault.place) not in known]
+    return faults + others
 
 
 def write_setup_of(root: Path, setup: Setup, given: tuple[str, bytes], *, at: str, by: str) -> list[Path]:
@@ -87,10 +94,7 @@ def write_setup_of(root: Path, setup: Setup, given: tuple[str, bytes], *, at: st
 
 def _files(root: Path, setup: Setup) -> dict[str, str]:
     """Return the texts of the files that change; one that says the same keeps its comments."""
-    try:
-        before = read_setup_of(root)
-    except Problems:
-        before = None
+    before = _sound_setup(root)
     found: dict[str, str] = {}
     name = setup.round.rubric
     same_file = before is not None and before.round.rubric == name
@@ -99,6 +103,13 @@ def _files(root: Path, setup: Setup) -> dict[str, str]:
     if before is None or before.round != setup.round:
         found[ROUND_FILE] = round_yaml(setup.round)
     return found
+
+
+def _sound_setup(root: Path) -> Setup | None:
+    try:
+        return read_setup_of(root)
+    except Problems:
+        return None
 
 
 def _next(root: Path) -> int:

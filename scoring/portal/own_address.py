@@ -12,7 +12,8 @@ from scoring.portal.doors import DOORS
 def own_address(request: HttpRequest, asked: str) -> str:
     """Return `asked` where it is an address of this portal, else the first page."""
     own = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if asked and own else reverse("home")
+    # A word without a slash is no address: Django would look for a view of that name.
+    return asked if "/" in asked and own else reverse("home")
 
 
 def back(request: HttpRequest) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -14,10 +15,17 @@ from django.conf import settings
 
 _PIECE = 1 << 20
 LARGEST_COPY = 1 << 20
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def where(sha256: str) -> Path:
-    """Return where the bytes with this SHA-256 lie, or would."""
+    """Return where the bytes with this SHA-256 lie, or would.
+
+    Raises FileNotFoundError for what is none: rows that came with a folder may name anything, and no file of the disk
+    is to be reached by it.
+    """
+    if not _SHA256.fullmatch(sha256):
+        raise FileNotFoundError(sha256)
     return Path(settings.PINGYI_DATA) / "files" / sha256[:2] / sha256
 
 

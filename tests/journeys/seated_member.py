@@ -22,6 +22,11 @@ print(member.browser.cookies["pingyi"].value)
 
 def seated_member(data: Path) -> str:
     """Make the round `all-kinds` in a data folder, with its first rater signed in; return the session's key."""
+    return seated(data, _MAKE)
+
+
+def seated(data: Path, make: str) -> str:
+    """Run a program that makes a round in a data folder, and prints the key of a session; return the key."""
     environment = {
         **os.environ,
         "PYTHONSAFEPATH": "1",
@@ -32,5 +37,5 @@ def seated_member(data: Path) -> str:
         "PINGYI_LOOPBACK": "1",
         "DJANGO_SETTINGS_MODULE": "scoring.portal.settings",
     }
-    made = subprocess.run([sys.executable, "-c", _MAKE], capture_output=True, env=environment, check=True, text=True)
+    made = subprocess.run([sys.executable, "-c", make], capture_output=True, env=environment, check=True, text=True)
     return made.stdout.split()[-1]

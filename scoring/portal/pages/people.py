@@ -29,6 +29,7 @@ from scoring.portal.doors import act, page
 from scoring.storage.models import Person, Role
 
 _A_PAGE = 50
+_LONGEST = 100
 
 
 @page("r/<slug:slug>/people/", "people", may=runs_rounds)
@@ -107,7 +108,7 @@ def _to(visitor: Visitor, found: Person) -> HttpResponse:
 
 
 def _people(request: HttpRequest, visitor: Visitor, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-    words, role = request.GET.get("q", ""), request.GET.get("role", "")
+    words, role = request.GET.get("q", "")[:_LONGEST], request.GET.get("role", "")
     shown = Paginator(find_people(visitor.round, words, role if role in ROLES else ""), _A_PAGE)
     context = {
         "shown": shown.get_page(request.GET.get("page")),

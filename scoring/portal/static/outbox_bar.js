@@ -36,6 +36,7 @@ arrived, signing out, and what is kept for a reload without a network. The sente
   function write() {
     const [name, n] = sentence(last);
     bar.dataset.now = name;
+    if (name === "saved") bar.querySelector("[data-stopped-why]").hidden = true;
     const told = bar.querySelector("[data-told]");
     const text = filled(name, n);
     if (told.textContent !== text) told.textContent = text;

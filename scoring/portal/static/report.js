@@ -14,7 +14,8 @@
 
   const keep = () => {
     try {
-      if (Object.keys(waiting).length) localStorage.setItem(place, JSON.stringify(waiting));
+      const held = Object.entries(waiting).map(([name, value]) => [name, { value, edition: seen[name] || 0 }]);
+      if (held.length) localStorage.setItem(place, JSON.stringify(Object.fromEntries(held)));
       else localStorage.removeItem(place);
     } catch { /* no room on the device: the portal still gets it */ }
   };
@@ -97,7 +98,6 @@
   };
   form.addEventListener("input", (event) => note(event.target));
   form.addEventListener("change", (event) => note(event.target));
-  form.addEventListener("submit", () => { waiting = {}; keep(); });
   form.addEventListener("pingyi:piece", (event) => {
     for (const [name, edition] of Object.entries(event.detail)) settle(name, edition);
   });
@@ -106,11 +106,15 @@
   window.addEventListener("beforeunload", (event) => { if (Object.keys(waiting).length) { send(); if (!navigator.onLine) event.preventDefault(); } });
 
   try {
-    for (const [name, value] of Object.entries(JSON.parse(localStorage.getItem(place) || "{}"))) {
+    // What was pressed "Save" for without a connection lies here still. Where somebody else changed the field since,
+    // the edition that was seen then brings both versions up; where it arrived, there is nothing to do.
+    for (const [name, { value, edition }] of Object.entries(JSON.parse(localStorage.getItem(place) || "{}"))) {
       const input = form.elements[name];
       if (!input || input.value === value) continue;
+      settle(name, edition);
       input.value = value;
       note(input);
     }
+    keep();
   } catch { /* what is there cannot be read: the portal's version stands */ }
 })();

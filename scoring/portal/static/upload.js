@@ -8,6 +8,7 @@
   let busy = false;
 
   const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const large = (job) => { say(job, words.large.replace("{n}", Math.floor(job.most / 1048576))); };
   const say = (job, text) => { job.line.textContent = text.replace("{name}", job.file.name); };
   const again = (job) => {
     say(job, words.failed);
@@ -52,6 +53,7 @@
       busy = false;
       if (sent.status === 201) put(job, sent.responseText);
       else if (sent.status === 422) job.line.innerHTML = new DOMParser().parseFromString(sent.responseText, "text/html").body.innerHTML;
+      else if (sent.status === 413) large(job);
       else if (!sent.status || sent.status >= 500) retry(job);
       else job.line.textContent = words.ended;
       next();
@@ -62,7 +64,12 @@
     const list = drop.querySelector(".sending");
     for (const file of files) {
       const line = list.appendChild(document.createElement("li"));
-      const job = { file, line, criterion: drop.dataset.drop, key: fresh(), tries: 0 };
+      const job = { file, line, criterion: drop.dataset.drop, key: fresh(), tries: 0, most: Number(drop.dataset.most) };
+      // What would be refused at the end is not sent over a slow network first.
+      if (file.size > job.most) {
+        large(job);
+        continue;
+      }
       try {
         // Telephones hand over files that are not there yet: they have no size, or cannot be read.
         if (!file.size || !(await file.slice(0, 1).arrayBuffer()).byteLength) throw new Error("empty");
@@ -90,6 +97,7 @@
       take(drop, Array.from(event.dataTransfer.files));
     });
   }
+  window.addEventListener("beforeunload", (event) => { if (busy || queue.length) event.preventDefault(); });
   window.addEventListener("dragover", (event) => event.preventDefault());
   window.addEventListener("drop", (event) => event.preventDefault());
 })();

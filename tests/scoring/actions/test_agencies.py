@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from rubrics import Problems
+from scoring.folder import write_file
+from scoring.folder.writing import holding
 from tests.portal_data import data_folder
 
 data_folder()
@@ -19,7 +21,7 @@ from scoring.actions.eventful import enter
 from scoring.actions.plans import plan_of
 from scoring.actions.records import change
 from scoring.actions.setting_up import Named, begin_like
-from scoring.storage.models import Role, Round, Save, Sheet
+from scoring.storage.models import Answer, Role, Round, Save, Sheet
 from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -176,3 +178,31 @@ def test_taken_off_the_list_only_while_nothing_came_in() -> None:
     with pytest.raises(Problems) as told:
         remove_agency(made, None, timezone.now(), "metro")
     assert [item.code for item in told.value.items] == ["ROUND-UNKNOWN"]
+
+
+def test_an_agency_with_a_draft_stays_and_no_other_gets_its_id() -> None:
+    """What it wrote is its own; the id of one that is gone, with its account shut, is never given again."""
+    made = demo_round()
+    _add(made, "甲局")
+    person = somebody(Role.AGENCY, made, "a9")
+    draft = Answer.objects.create(round=made, agency="a9", field="report.text", value="写了一半", at=timezone.now())
+    with pytest.raises(Problems) as told:
+        remove_agency(made, None, timezone.now(), "a9")
+    assert [item.code for item in told.value.items] == ["AGENCY-HAS"]
+    draft.delete()
+    remove_agency(made, None, timezone.now(), "a9")
+    _add(made, "乙局")
+    person.refresh_from_db()
+    assert (plan_of(made).round.agencies[-1].id, person.is_active) == ("a10", False)
+
+
+def test_an_agency_with_figures_from_outside_stays() -> None:
+    """Without it the figures would be those of nobody, and no result could be computed."""
+    made = begin_like("jiangmen-2020", Named("figures"), None, timezone.now())
+    text = b"agency,value\nagency2,80\n"
+    change(made, None, timezone.now(), lambda root: write_file(root / "imports/public.csv", holding(text)))
+    with pytest.raises(Problems) as told:
+        remove_agency(made, None, timezone.now(), "agency2")
+    assert [item.code for item in told.value.items] == ["AGENCY-HAS"]
+    remove_agency(made, None, timezone.now(), "agency1")
+    assert _names(made) == ["被评议单位2"]

@@ -118,3 +118,34 @@ def test_somebody_of_the_office_who_is_not_here_cannot_sign_in(folder: Path) -> 
         None,
         False,
     )
+
+
+def altered(folder: Path, table: str, **values: object) -> None:
+    """Write columns into every row of a table of a folder."""
+    file = folder / "portal" / f"{table}.jsonl"
+    rows = [json.loads(line) | values for line in file.read_text("utf-8").splitlines()]
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+
+
+@pytest.mark.parametrize("column", ["id", "slug"])
+def test_a_folder_does_not_say_which_round_it_becomes(folder: Path, column: str) -> None:
+    """A row of the round that names another one is refused: it would be written over that one."""
+    other = demo_round()
+    other.slug = "other"
+    other.save()
+    altered(folder, "round", **{column: other.pk if column == "id" else other.slug})
+    assert codes(folder) == ["ROW-SHAPE"]
+    assert list(Round.objects.values_list("pk", "slug", "title")) == [(other.pk, "other", other.title)]
+
+
+@pytest.mark.parametrize("column", ["link", "pin", "password"])
+def test_nobody_brings_a_way_in(folder: Path, column: str) -> None:
+    """A folder whose people have links, PINs or passwords was not written by this program, and is refused."""
+    altered(folder, "person", **{column: "0" * 64})
+    assert codes(folder) == ["ROW-SHAPE"]
+
+
+def test_people_are_in_a_role_that_there_is(folder: Path) -> None:
+    """A role of another name is refused, before a page stumbles over it."""
+    altered(folder, "person", role="admin")
+    assert codes(folder) == ["ROW-SHAPE"]

@@ -61,6 +61,22 @@ def test_files_are_kept_under_names_that_every_system_bears() -> None:
     ]
 
 
+def test_a_file_is_told_by_its_owners_name() -> None:
+    """The name under which a second file of the same name is kept is nobody's who chose it."""
+    from scoring.actions.draft_checks import faults_of
+    from scoring.actions.drafting import draft_of
+    from scoring.actions.uploads import add_evidence
+    from tests.agency_desks import PNG, brought, fresh_desk
+
+    desk = fresh_desk()
+    for key in ("1", "2"):
+        add_evidence(desk, "C1", brought("照片.png", PNG, key=key))
+    faults = faults_of(desk, draft_of(desk.round, desk.agency))[1]
+    assert [fault.problem.rule.render() for fault in faults if fault.problem.code == "FILE-TWICE"] == [
+        "“照片.png” is the same file as that of “照片”."
+    ]
+
+
 def test_what_does_not_concern_an_agency_is_neither_asked_nor_missing() -> None:
     """不涉及: the criterion is not on the form, and its self-assessment is not missed."""
     from scoring.actions.records import change

@@ -135,3 +135,11 @@ def test_a_correction_of_the_rubric_is_told() -> None:
     assert happened(plan_of(made))[-1].what.render() == (
         "The rubric's wording was corrected; what counts stayed the same."
     )
+
+
+def test_pressed_twice_is_entered_once() -> None:
+    """The very same event does not stand there twice."""
+    made = demo_round()
+    for _ in range(2):
+        enter(made, None, timezone.now(), "recused", {**DAY, "rater": "r1", "agency": "court"})
+    assert [event.date for event in plan_of(made).round.events] == ["2026-05-01"]

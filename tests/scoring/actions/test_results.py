@@ -85,10 +85,26 @@ def test_a_decision_that_no_longer_fits_is_told_beside_the_results() -> None:
 
     change(round_, None, NOW, unexplained)
     found = outcome_of(round_)
-    assert [problem.code for problem in found.problems] == ["DECISION-REASON"]
+    told = [(problem.code, problem.place.file) for problem in found.problems]
+    assert told == [("DECISION-REASON", "示例市中级人民法院")]
     assert found.by_agency["court"].score == outcome.by_agency["court"].score
     with pytest.raises(Problems):
         found.findings(str)
+
+
+def test_a_decision_of_a_stranger_is_told_beside_the_results() -> None:
+    """A folder that came in may decide a grade of nobody: it is told, and everything else can be seen."""
+    round_ = decided_round()
+
+    def renamed(root: Path) -> None:
+        text = (root / "decision.yaml").read_text("utf-8").replace("agency: court", "agency: stranger")
+        (root / "decision.yaml").unlink()
+        (root / "decision.yaml").write_text(text, "utf-8")
+
+    change(round_, None, NOW, renamed)
+    told = {(problem.code, problem.place.file) for problem in outcome_of(round_).problems}
+    missing = ("DECISION-MISSING", "decision.yaml")
+    assert told == {missing, ("DECISION-REASON", "stranger"), ("ROUND-UNKNOWN", "stranger")}
 
 
 def test_findings_say_how_far_the_round_has_come() -> None:
@@ -109,6 +125,16 @@ def test_what_was_given_out_stays_as_it_was() -> None:
     without_a_mark(round_)
     assert outcome_of(round_).figures != before.figures
     assert outcome_from(publication.records).figures == before.figures == publication.figures
+
+
+@pytest.mark.parametrize("path", ["../../reached", "/reached", "sheets/../../reached"])
+def test_a_list_that_leads_out_of_its_folder_is_refused(path: str, db: Path) -> None:
+    """A list that came with somebody's folder writes nowhere but into the folder that is laid out for it."""
+    bytes_, _ = files.keep(b"hostile")
+    with pytest.raises(Problems) as caught:
+        outcome_from(files.keep(f"{bytes_}  {path}\n".encode())[0])
+    assert [problem.code for problem in caught.value.items] == ["FILE-OUTSIDE"]
+    assert [*db.rglob("reached")] == []
 
 
 def test_a_list_of_records_is_as_sha256sum_writes_it() -> None:

@@ -72,3 +72,12 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
     dead = "postgresql://nobody:secret@127.0.0.1:1/none"
     said = refused(tmp_path / "data", "backup", str(tmp_path / "c.zip"), database=dead)
     assert ("DATABASE" in said, "secret" in said) == (True, False)
+
+
+def test_a_backup_that_is_refused_leaves_the_folder_empty(tmp_path: Path) -> None:
+    """The next copy of the backup is brought back into the same folder."""
+    manage(tmp_path / "data", "backup", str(tmp_path / "b.zip"))
+    (tmp_path / "cut.zip").write_bytes((tmp_path / "b.zip").read_bytes()[:200])
+    assert "BACKUP-SHAPE" in refused(tmp_path / "new", "restore", str(tmp_path / "cut.zip"))
+    assert contents(tmp_path / "new") == {}
+    manage(tmp_path / "new", "restore", str(tmp_path / "b.zip"))

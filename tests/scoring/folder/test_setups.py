@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from rubrics import Problems, Rubric, parse, read_rubric
-from rubrics.library import rubric_text
-from scoring.folder import read_folder
+from rubrics.library import demo_files, rubric_text
+from scoring.folder import read_folder, write_file, write_folder
 from scoring.folder.setups import misfits, read_setup_of, with_rubric_file, write_setup_of
+from scoring.folder.writing import holding
 from scoring.sheets.setup import Setup
 from tests.scoring.sheets.setup.workbooks import ROUND, RUBRIC, setup_of
 
@@ -108,3 +109,22 @@ def test_marks_that_no_longer_fit(tmp_path: Path) -> None:
     value["parts"][0]["criteria"] = value["parts"][0]["criteria"][1:]
     smaller = Setup(Rubric.model_validate(value), setup_of().round)
     assert [problem.code for problem in misfits(tmp_path, smaller)] == ["CRITERION-UNKNOWN"]
+
+
+def test_figures_and_reports_that_no_longer_fit(tmp_path: Path) -> None:
+    """Those of an agency that goes are told; what fitted nothing before is no hindrance."""
+    files = demo_files()
+    write_folder(tmp_path / "r", {path: data for path, data in files.items() if not path.startswith("sheets/")})
+    root = tmp_path / "r"
+    before = read_setup_of(root)
+    assert before is not None
+    value = read_rubric(rubric_text("jiangmen-2020"), "x")
+    write_file(root / "rubric.yaml", holding(rubric_text("jiangmen-2020").encode()))
+    write_file(root / "imports/public.csv", holding(b"agency,value\nmetro,80\n"))
+    write_file(root / "imports/nothing.csv", holding(b"agency,value\n"))
+    values = before.round.model_dump(by_alias=True, exclude_defaults=True)
+    values["agencies"] = [item for item in values["agencies"] if item["id"] != "metro"]
+    fewer = Setup(value, before.round.model_validate(values))
+    told = {(fault.code, fault.place.file) for fault in misfits(root, fewer)}
+    gone = {("AGENCY-UNKNOWN", "imports/public.csv"), ("AGENCY-UNKNOWN", "submissions/metro")}
+    assert (told, misfits(root, Setup(value, before.round))) == (gone, [])

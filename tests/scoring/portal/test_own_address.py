@@ -26,6 +26,7 @@ REQUESTS = RequestFactory()
         ("//example.org/", "/"),
         ("/\\example.org/", "/"),
         ("javascript:alert(1)", "/"),
+        ("-1", "/"),
     ],
 )
 def test_a_press_leads_into_the_portal(asked: str, led: str) -> None:

@@ -28,6 +28,13 @@ def test_bytes_are_known_by_their_sha256() -> None:
     assert list(files.everything()).count(SHA256) == 1
 
 
+@pytest.mark.parametrize("name", ["../../secret-key", "/etc/passwd", "", SHA256.upper(), f"{SHA256}\n"])
+def test_what_is_no_sha256_names_no_file(name: str) -> None:
+    """A row that came with a folder may hold any text: it leads nowhere on the disk."""
+    with pytest.raises(FileNotFoundError):
+        files.where(name)
+
+
 def test_what_is_put_somewhere_is_a_file_of_its_own_name(tmp_path: Path) -> None:
     """A folder that is laid out has the bytes where it wants them."""
     files.keep(DATA)

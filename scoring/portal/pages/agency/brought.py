@@ -19,6 +19,7 @@ from scoring.portal import refusals
 from scoring.portal.doors import act, page
 from scoring.portal.downloads import download, inline
 from scoring.portal.pages.agency.my_report import HOME, desk_of
+from scoring.portal.typed_numbers import whole
 
 REPORT = "report"
 
@@ -62,7 +63,7 @@ def _sent(request: HttpRequest) -> Brought:
     file, size = request.FILES.get("file"), request.POST.get("size", "")
     if file is None:
         raise Problems([Problem("FILE-EMPTY", Place("—"), _NONE, _CHOOSE)])
-    return brought_in(file, request.POST.get("key", ""), int(size) if size.isdecimal() else None)
+    return brought_in(file, request.POST.get("key", ""), whole(size))
 
 
 @page(f"{HOME}files/", "upload-page", may=answers_here, when=while_reporting)

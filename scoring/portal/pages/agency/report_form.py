@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -17,12 +18,14 @@ from scoring.actions.drafting import Draft, Saved, add_piece, draft_of, remove_p
 from scoring.actions.permissions import Visitor, answers_here, while_reporting
 from scoring.actions.report_form import WAY_TITLES
 from scoring.actions.reporting import submission_of
-from scoring.actions.uploads import add_evidence, drop_report, set_report
+from scoring.actions.uploads import LARGEST, add_evidence, drop_report, set_report
 from scoring.portal.doors import act, page
 from scoring.portal.pages.agency.brought import brought_in
 from scoring.portal.pages.agency.my_report import HOME, desk_of
+from scoring.portal.typed_numbers import whole
 from scoring.portal.wording import shown
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _PREFIXES = ("report.", "contact.", "self.", "facts.", "piece.")
 
 
@@ -62,7 +65,7 @@ def autosave(request: HttpRequest, visitor: Visitor, agency: str) -> HttpRespons
         sent = json.loads(request.body)
         values = {str(name): _lines(str(value)) for name, value in sent["values"].items()}
         saved = save_answers(desk_of(visitor), values, {str(name): int(at) for name, at in sent["seen"].items()})
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return JsonResponse({"told": shown(_UNREADABLE)}, status=400)
     except Problems as problems:
         return JsonResponse({"told": [shown(item.rule) for item in problems.items]}, status=422)
@@ -103,6 +106,7 @@ def _form(
         "problems": faults or [],
         "wrong": wrong,
         "ways": WAY_TITLES,
+        "most": LARGEST,
         "accepted": handed_in is not None and handed_in.status == "accepted",
     }
     return render(request, "agency/form.html", context, status=409 if stale else 422 if faults else 200)
@@ -115,8 +119,8 @@ def _after(request: HttpRequest, visitor: Visitor, agency: str) -> str:
     if "add" in request.POST:
         criterion, _, way = request.POST["add"].rpartition(" ")
         return f"{address}#piece-{add_piece(desk, criterion, way).number}"
-    if request.POST.get("remove", "").isdigit():
-        return f"{address}#c-{remove_piece(desk, int(request.POST['remove'])) or ''}"
+    if (number := whole(request.POST.get("remove", ""))) is not None:
+        return f"{address}#c-{remove_piece(desk, number) or ''}"
     if "drop-report" in request.POST:
         drop_report(desk)
         return f"{address}#report"
@@ -128,13 +132,13 @@ def _after(request: HttpRequest, visitor: Visitor, agency: str) -> str:
 def _seen(text: str) -> dict[str, int]:
     try:
         return {str(name): int(at) for name, at in json.loads(text).items()}
-    except (ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError, OverflowError, RecursionError):
         raise Problems([Problem("FORM-STALE", Place("—"), _UNREADABLE, _RELOAD)]) from None
 
 
 def _lines(value: str) -> str:
-    """Return a text with the line breaks that a script sees: forms send them in another way."""
-    return value.replace("\r\n", "\n")
+    """Return a text with the line breaks that a script sees, for forms send others; without what no database keeps."""
+    return _NO_TEXT.sub("", value.replace("\r\n", "\n"))
 
 
 _UNREADABLE = say("what the page sent cannot be read.")

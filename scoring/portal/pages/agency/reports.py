@@ -18,6 +18,7 @@ from scoring.actions.reports_listing import NOTHING, listing, title_of
 from scoring.actions.returning import accept, extend, send_back
 from scoring.portal import refusals
 from scoring.portal.doors import act, page
+from scoring.portal.typed_numbers import whole
 from submissions.lifecycle import STATUS_TITLES
 
 _LIST = "r/<slug:slug>/reports/"
@@ -31,9 +32,7 @@ def reports(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     status = request.GET.get("status", "")
     status = status if status in {NOTHING, *STATUS_TITLES} else ""
     search, number = request.GET.get("search", "")[:100], request.GET.get("page", "1")
-    found = listing(
-        visitor.round, visitor.plan, search=search, status=status, page=int(number) if number.isdecimal() else 1
-    )
+    found = listing(visitor.round, visitor.plan, search=search, status=status, page=whole(number) or 1)
     titles = {key: title_of(key) for key in found.counts}
     context = {"found": found, "search": search, "status": status, "titles": titles}
     return render(request, "agency/reports.html", context)

@@ -12,6 +12,7 @@ from scoring.actions.signing import sign
 from scoring.portal.doors import act, page
 from scoring.portal.lane import outbox_of
 from scoring.portal.pages.panel.controls import figure
+from scoring.portal.typed_numbers import whole
 
 _ROUTE = "r/<slug:slug>/mark/<str:agency>/sign/"
 
@@ -26,9 +27,9 @@ def ask(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
 def confirm(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
     """Sign the sheet as it was shown, or say what stands in the way."""
     assert visitor.person is not None and visitor.round is not None  # noqa: S101, PT018 - the door lets nobody else in
-    seen = request.POST.get("seen", "")
+    seen = whole(request.POST.get("seen", ""))
     try:
-        sign(visitor.round, visitor.person, agency, int(seen) if seen.isdecimal() else -1, visitor.now)
+        sign(visitor.round, visitor.person, agency, -1 if seen is None else seen, visitor.now)
     except Problems as problems:
         return _page(request, visitor, agency, problems)
     return redirect("signed-sheet", slug=visitor.round.slug, agency=agency)

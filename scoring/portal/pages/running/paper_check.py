@@ -21,6 +21,7 @@ from scoring.actions.permissions import Visitor, runs_rounds, while_open
 from scoring.portal import refusals
 from scoring.portal.doors import act, page
 from scoring.portal.pages.running.asked import person_of, round_of
+from scoring.portal.typed_numbers import whole
 from scoring.rounds.double_entry import state_word
 from scoring.rounds.drafts import draft_of
 from scoring.rounds.keyed import leaf_of
@@ -44,12 +45,12 @@ def confirmed(request: HttpRequest, visitor: Visitor, agency: str, rater: str) -
     """Let it count: a second person says that the paper says so."""
     round_ = round_of(visitor)
     paper = _paper(visitor, agency, rater)
-    number = request.POST.get("number", "")
-    if paper is None or not (number.isascii() and number.isdigit()):
+    number = whole(request.POST.get("number", ""))
+    if paper is None or number is None:
         return refusals.nothing_here(request)
     second = one_line(request.POST.get("second", "")).strip()[:_LONGEST_NAME]
     try:
-        confirm(round_, person_of(visitor), paper, number=int(number), second=second, at=visitor.now)
+        confirm(round_, person_of(visitor), paper, number=number, second=second, at=visitor.now)
     except Problems as problems:
         return _check(request, visitor, agency, rater, problems=problems, second=second)
     return redirect("paper-entry", slug=round_.slug)
@@ -66,7 +67,7 @@ def settled(request: HttpRequest, visitor: Visitor, agency: str, rater: str) -> 
     """Let two entries count together, with what the paper says where they differ."""
     round_ = round_of(visitor)
     paper = _paper(visitor, agency, rater)
-    numbers = tuple(int(text) for text in request.POST.getlist("of") if text.isascii() and text.isdigit())
+    numbers = tuple(number for text in request.POST.getlist("of") if (number := whole(text)) is not None)
     if paper is None or len(numbers) != 2:  # noqa: PLR2004 - two typists
         return refusals.nothing_here(request)
     answers = {leaf.id: request.POST.get(f"m.{leaf.id}", "")[:_LONGEST_NAME] for leaf in paper.leaves}

@@ -17,6 +17,8 @@ data_folder()
 from scoring.actions.passwords import set_password
 from scoring.actions.people import shut_out
 from scoring.actions.slips import issue
+from scoring.portal.assets import address as asset_address
+from scoring.portal.assets import assets
 from scoring.storage.models import Role, Session
 from tests.portal_people import browser, demo_round, somebody
 
@@ -161,6 +163,15 @@ def test_a_device_brings_its_choices_and_takes_the_accounts() -> None:
         "pingyi-care": "1",
         "pingyi-lang": "en",
     }
+
+
+@pytest.mark.parametrize("address", ["/in/", f"/in/{NOBODYS}/"])
+def test_where_one_signs_in_the_pages_of_whoever_had_the_device_are_forgotten(address: str) -> None:
+    """The script that forgets them is on the page, and calls them what the service worker calls them."""
+    page = browser().get(address).content.decode()
+    script, worker = (assets()[name].data.decode() for name in ("leave.js", "worker.js"))
+    assert page.count(f'<script src="{asset_address("leave.js")}" defer></script>') == 1
+    assert ('caches.delete("pingyi-pages")' in script, 'const PAGES = "pingyi-pages";' in worker) == (True, True)
 
 
 def test_signing_out_ends_the_session() -> None:

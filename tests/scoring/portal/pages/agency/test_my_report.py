@@ -18,7 +18,14 @@ def test_a_returned_report_is_put_right_and_handed_in_again() -> None:
     round_ = demo_round(Phase.SUBMIT, marks=True)
     send_back(desk_of(round_), ["补充<b>公开页面</b>"])
     mine = browser(somebody(Role.AGENCY, round_, "market", "张三"))
+    mine.cookies["pingyi-lang"] = "en"
     home, base = f"/r/{round_.slug}/my-report/", f"/r/{round_.slug}/agencies/market"
+
+    def told() -> list[bool]:
+        page = mine.get(home).content.decode()
+        said = ("Your report is handed in.", "Nothing was changed yet", "Nothing is missing: the report")
+        return [sentence in page for sentence in said]
+
     assert "补充&lt;b&gt;公开页面&lt;/b&gt;" in mine.get(home).content.decode()
     form = mine.get(f"{base}/report/")
     assert (form.status_code, form["Location"]) == (302, home)
@@ -29,10 +36,13 @@ def test_a_returned_report_is_put_right_and_handed_in_again() -> None:
     assert (unsaid.status_code, "SUBMIT-SECRET" in unsaid.content.decode()) == (422, True)
     done = mine.post(f"{base}/report/submit/", {"clean": "yes"})
     assert (done.status_code, done["Location"]) == (302, f"{base}/receipts/2/")
+    assert told() == [True, False, False]
     again = mine.post(f"{base}/report/submit/", {"clean": "yes"})
     assert again["Location"] == f"{base}/receipts/2/?again"
     receipt = mine.get(f"{base}/receipts/2/?again").content.decode()
     assert ("checksums.txt" in receipt, "张三" in receipt) == (True, True)
+    send_back(desk_of(round_), ["再补充"])
+    assert told() == [False, True, False]
 
 
 def test_what_is_missing_is_told_on_every_page_before_it_is_handed_in() -> None:

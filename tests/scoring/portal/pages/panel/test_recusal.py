@@ -30,6 +30,12 @@ def test_a_recusal_needs_a_reason() -> None:
     assert (member.post("mark/court/recuse/", reason=" "), member.get("mark/court/")[:3]) == (422, "200")
 
 
+def test_as_long_as_marks_are_given() -> None:
+    """Who may still mark may still recuse, though the figures are being made of other marks already."""
+    member = Member(demo_round(Phase.SETTLE, Phase.MEETING))
+    assert member.get("mark/court/recuse/")[:3] == "200"
+
+
 def test_not_while_the_figures_are_made() -> None:
     """From computation on a recusal is the office's affair."""
     member = Member(demo_round(Phase.SETTLE))
