@@ -115,7 +115,8 @@ def office(session: nox.Session) -> None:
         },
     )
     install_wheel(session, *group("tests"))
-    run_pytest(session, *(session.posargs or ["--ignore=tests/journeys", "-m", "office"]))
+    usual = ["--numprocesses=2", "--dist=worksteal", "--ignore=tests/journeys", "-m", "office"]
+    run_pytest(session, *(session.posargs or usual))
 
 
 @nox.session
