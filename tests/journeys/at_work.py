@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, expect
+from zxingcpp import read_barcodes
 
 Opened = Callable[..., Page]
 RUBRIC = """\
@@ -122,6 +125,8 @@ def slips(page: Page) -> dict[str, Slip]:
         pin = re.search(r"PIN\s+(\d{3})\s?(\d{3})", said)
         assert link, said
         assert pin, said
+        # Whoever scans the printed code comes to the same address as whoever types it.
+        assert [code.text for code in read_barcodes(Image.open(BytesIO(item.screenshot())))] == [link[0]]
         found[name] = Slip(name, link[0], pin[1] + pin[2])
     return found
 
