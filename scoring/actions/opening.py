@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -14,16 +15,20 @@ from scoring.actions.journal import note
 from scoring.actions.records import PRODUCED
 from scoring.folder import read_folder
 from scoring.folder.opening import is_within
+from scoring.folder.plan import ROUND_FILE
 from scoring.storage import files
 from scoring.storage.models import Person, Record, Round
+
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 def open_round(root: Path, person: Person | None, at: datetime) -> Round:
     """Take a round folder in as it lies, and what an export carried along in portal/.
 
-    Raises Problems with all its faults, or where its id is taken.
+    Raises Problems with all its faults, or where its id is taken or cannot stand in an address.
     """
     held = read_folder(root)
+    check_id(held.round.id)
     found = {
         path: file
         for file in sorted(root.rglob("*"))
@@ -51,6 +56,14 @@ def open_round(root: Path, person: Person | None, at: datetime) -> Round:
             )
         note(made, person, say("The round was taken in: {n} files.", n=len(kept)), at)
     return made
+
+
+def check_id(slug: str) -> None:
+    """Raise Problems where a round of this id would have pages that nobody can come to."""
+    if not _SLUG.fullmatch(slug):
+        rule = say("“{id}” cannot stand in the address of a page.", id=slug)
+        remedy = say("Use letters from a to z, digits, “-” and “_” only, such as {line}.", line="pufa-2026")
+        raise Problems([Problem("ROUND-ID", Place(ROUND_FILE), rule, remedy)])
 
 
 def _keep(root: Path, path: str, file: Path) -> tuple[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from rubrics import Place, Problem, Problems, build, parse, read_rubric, say, write
+from rubrics import build, parse, read_rubric, write
 from rubrics.library import round_names, round_text, rubric_names, rubric_text
-from scoring.actions.opening import open_round
+from scoring.actions.opening import check_id, open_round
 from scoring.folder import write_folder
 from scoring.folder.plan import ROUND_FILE
 from scoring.folder.setups import with_rubric_file, write_setup_of
@@ -25,8 +24,6 @@ from scoring.sheets.setup import RUBRIC_FILE, Setup, read_setup
 from scoring.sheets.setup.assembly import CellDocument
 from scoring.storage.models import Person, Round
 from submissions import decode
-
-_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True)
@@ -83,7 +80,7 @@ def begin_with_workbook(data: bytes, file: str, names: Named, person: Person | N
     given = names.over({})
     renamed = read.round.model_copy(update=given)
     found = with_rubric_file(Setup(read.rubric, renamed), file)
-    _check_slug(found.round.id)
+    check_id(found.round.id)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "round"
         root.mkdir()
@@ -94,19 +91,11 @@ def begin_with_workbook(data: bytes, file: str, names: Named, person: Person | N
 
 def _opened(files: Mapping[str, bytes], values: dict[str, Any], person: Person | None, at: datetime) -> Round:
     # What was typed is told in words before a folder is made of it.
-    held = build(RoundValue, CellDocument(ROUND_FILE, values, {}, RoundValue))
-    _check_slug(held.id)
+    build(RoundValue, CellDocument(ROUND_FILE, values, {}, RoundValue))
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "round"
         write_folder(root, {**files, ROUND_FILE: write(values).encode()})
         return open_round(root, person, at)
-
-
-def _check_slug(slug: str) -> None:
-    if not _SLUG.fullmatch(slug):
-        rule = say("“{id}” cannot stand in the address of a page.", id=slug)
-        remedy = say("Use letters from a to z, digits, “-” and “_” only, such as {line}.", line="pufa-2026")
-        raise Problems([Problem("ROUND-ID", Place(ROUND_FILE), rule, remedy)])
 
 
 def _values(text: str, file: str) -> dict[str, Any]:

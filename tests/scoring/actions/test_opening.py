@@ -35,6 +35,15 @@ def test_an_id_is_there_once(tmp_path: Path) -> None:
     assert codes(tmp_path / "round") == ["ROUND-TAKEN"]
 
 
+@pytest.mark.parametrize("name", ["深圳2026", "pufa.2026"])
+def test_an_id_stands_in_addresses(tmp_path: Path, name: str) -> None:
+    """A round whose pages would have no address is refused, before anything of it is there."""
+    files = demo_files()
+    text = files["round.yaml"].decode().replace("id: demo-2026", f"id: {name}", 1)
+    write_folder(tmp_path / "round", files | {"round.yaml": text.encode()})
+    assert (codes(tmp_path / "round"), Round.objects.count()) == (["ROUND-ID"], 0)
+
+
 def test_faults_are_told_as_check_tells_them(tmp_path: Path) -> None:
     """What pingyi check refuses is not taken in, and the calendar is checked too."""
     calendar = b"pingyi: 1\nphases: [{phase: lunch, opens: 2026-05-20T09:00:00+08:00}]\n"
