@@ -73,6 +73,13 @@ def close(round_: Round, seen: str, person: Person, at: datetime) -> None:
     round_.refresh_from_db()
 
 
+def close_as_brought(round_: Round) -> None:
+    """Close a round whose folder holds its closing, and nothing else of the portal that closed it."""
+    if (closing := _closing(round_)) is not None:
+        round_.closed, round_.sealed = datetime.fromisoformat(closing.at), seal(round_)
+        round_.save(update_fields=["closed", "sealed"])
+
+
 def seal(round_: Round) -> str:
     """Return the SHA-256 of the list of a round's records, a line `SHA-256  path` for each."""
     return hashlib.sha256(listing(current(round_).values())).hexdigest()
@@ -85,10 +92,9 @@ def left_open(round_: Round, outcome: Outcome) -> tuple[Message, ...]:
 
 def try_seal(round_: Round) -> SealTrial:
     """Read every record of a closed round again, and compute its results again. Raises Problems where it is open."""
-    text = content(round_, CLOSING_FILE)
-    if text is None or not round_.closed:
+    closing = _closing(round_)
+    if closing is None or not round_.closed:
         raise Problems([Problem("ROUND-OPEN", Place(round_.slug), _NOT_CLOSED, _CLOSE)])
-    closing = build(Closing, parse(decode(text, CLOSING_FILE), CLOSING_FILE))
     records = current(round_)
     damaged = tuple(path for path, record in records.items() if not _whole(record))
     return SealTrial(
@@ -97,6 +103,11 @@ def try_seal(round_: Round) -> SealTrial:
         computed=not damaged and outcome_of(round_).figures == closing.results,
         engine=closing.engine,
     )
+
+
+def _closing(round_: Round) -> Closing | None:
+    text = content(round_, CLOSING_FILE)
+    return None if text is None else build(Closing, parse(decode(text, CLOSING_FILE), CLOSING_FILE))
 
 
 def _whole(record: Record) -> bool:

@@ -11,6 +11,7 @@ from django.db import transaction
 from rubrics import Place, Problem, Problems, say
 from scoring.actions.carried import FOLDER, ROUND_ROW, SEAL_KEY
 from scoring.actions.carrying_in import carry_in
+from scoring.actions.closing import close_as_brought
 from scoring.actions.journal import note
 from scoring.actions.records import PRODUCED
 from scoring.folder import read_folder
@@ -54,6 +55,7 @@ def open_round(root: Path, person: Person | None, at: datetime) -> Round:
                 Record(round=made, path=path, sha256=sha256, size=size, at=at, by=person)
                 for path, (sha256, size) in kept.items()
             )
+            close_as_brought(made)
         note(made, person, say("The round was taken in: {n} files.", n=len(kept)), at)
     return made
 

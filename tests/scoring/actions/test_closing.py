@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -16,7 +18,9 @@ data_folder()
 from scoring.actions import results
 from scoring.actions.closing import SealTrial, close, left_open, seal, try_seal
 from scoring.actions.deciding import release
+from scoring.actions.exporting import export_round
 from scoring.actions.following_up import answer_review, judge_task, request_review, set_task
+from scoring.actions.opening import open_round
 from scoring.actions.records import change, content, current
 from scoring.actions.results import outcome_of
 from scoring.engine.version import VERSION
@@ -77,6 +81,18 @@ def test_nothing_of_a_closed_round_changes(office: Person) -> None:
             attempt()
         codes += [problem.code for problem in caught.value.items]
     assert codes == ["ROUND-CLOSED"] * 5
+
+
+def test_a_folder_that_was_closed_is_taken_in_closed(office: Person, tmp_path: Path) -> None:
+    """Even where nothing of the portal came along but the round's own files: its seal is made anew, and holds."""
+    export_round(closed(decided_round(), office), tmp_path / "round")
+    shutil.rmtree(tmp_path / "round" / "portal")
+    Round.objects.all().delete()
+    brought = open_round(tmp_path / "round", office, NOW)
+    assert (brought.closed, try_seal(brought).holds) == (NOW.replace(microsecond=0), True)
+    with pytest.raises(Problems) as caught:
+        change(brought, office, NOW, lambda root: (root / "note.txt").write_text("", "utf-8"))
+    assert [problem.code for problem in caught.value.items] == ["ROUND-CLOSED"]
 
 
 def test_everything_in_the_way_is_told_at_once(office: Person) -> None:
