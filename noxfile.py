@@ -115,7 +115,7 @@ def office(session: nox.Session) -> None:
         },
     )
     install_wheel(session, *group("tests"))
-    usual = ["--numprocesses=2", "--dist=worksteal", "--ignore=tests/journeys", "-m", "office"]
+    usual = ["--numprocesses=2", "--dist=worksteal", "-m", "office", "tests/office"]
     run_pytest(session, *(session.posargs or usual))
 
 
@@ -136,8 +136,8 @@ def browser(session: nox.Session) -> None:
         run_pytest(session, *session.posargs)
         return
     # Apart from each other: while Playwright runs, Django takes every test for an asynchronous one.
-    run_pytest(session, "-m", "postgres and not browser")
-    run_pytest(session, "--numprocesses=2", "--dist=loadfile", "-m", "browser")
+    run_pytest(session, "-m", "postgres", "tests/scoring")
+    run_pytest(session, "--numprocesses=2", "--dist=loadfile", "-m", "browser", "tests/journeys")
 
 
 @nox.session(default=False)
