@@ -14,6 +14,10 @@ from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 
+from tests.portal_data import data_folder
+
+data_folder()
+
 from django.db import transaction
 from django.utils import timezone
 

@@ -11,13 +11,12 @@ from rubrics.library import demo_files
 from scoring.actions.desks import Desk
 from scoring.actions.drafting import draft_of, save_answers
 from scoring.actions.returning import send_back
+from scoring.actions.sent_files import SentFile
 from scoring.actions.submitting import begin
-from scoring.actions.uploads import Brought
 from scoring.rounds.calendar import Phase
 from scoring.storage.models import Person, Role, Round
 from tests.portal_people import demo_round, somebody
 
-PDF = demo_files()["submissions/market/plan.pdf"]
 PNG = demo_files()["submissions/market/place.png"]
 AGENCY = "market"
 
@@ -43,9 +42,9 @@ def fresh_desk(agency: str = AGENCY) -> Desk:
     return desk(round_, agency, somebody(Role.AGENCY, round_, agency, "张三"))
 
 
-def brought(name: str, data: bytes, key: str = "k", size: int | None = None) -> Brought:
+def brought(name: str, data: bytes, key: str = "k", size: int | None = None) -> SentFile:
     """Return a file as a browser brings it."""
-    return Brought(name, io.BytesIO(data), key, size)
+    return SentFile(name, io.BytesIO(data), key, size)
 
 
 def retyped(held: Desk, name: str, value: str) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from scoring.actions.carried import NUMBERS, Model, carried_tables, order_of
+from scoring.actions.all_tables import Model
+from scoring.actions.carried import NUMBERS, carried_tables, order_of
 from scoring.storage import files
 from scoring.storage.models import Person, Role, Round
 from tests.portal_people import somebody

@@ -21,7 +21,7 @@ LINKS = re.compile(rb'(?:href|src)="(/[^"#?]*)')
 
 
 Pages = dict[str, tuple[int, bytes]]
-"""What was answered, by address: the status, and what of the body lasts."""
+"""What was answered, by address: the status, and what lasts of the headers and the body."""
 
 
 def lasting(body: bytes) -> bytes:
@@ -32,7 +32,7 @@ def lasting(body: bytes) -> bytes:
 
 
 def found_by(client: Client, *starts: str, most: int = 400) -> Pages:
-    """Return all that somebody comes to by following links from `starts`: status and lasting bytes by address."""
+    """Return all that somebody comes to by following links from `starts`, by address."""
     seen: Pages = {}
     waiting = list(starts)
     while waiting and len(seen) < most:
@@ -41,7 +41,9 @@ def found_by(client: Client, *starts: str, most: int = 400) -> Pages:
             continue
         answer = client.get(address)
         body = answer.getvalue()
-        seen[address] = (answer.status_code, lasting(body))
+        # Cookies are named alone: what they hold is new each time.
+        said = [f"{name}: {value}" for name, value in sorted(answer.items())] + sorted(answer.cookies)
+        seen[address] = (answer.status_code, lasting("\n".join(said).encode() + b"\n\n" + body))
         waiting += [link.decode() for link in LINKS.findall(body)] if b"<html" in body[:200] else []
         waiting += [answer["Location"].partition("?")[0]] if answer.status_code in {301, 302} else []
     return seen

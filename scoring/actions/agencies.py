@@ -13,8 +13,10 @@ from typing import Any
 from django.db.models import Count
 
 from rubrics import Place, Problem, Problems, say
+from scoring.actions.paging import Pages, pages_of
 from scoring.actions.plans import Plan, plan_of
 from scoring.actions.revising import Values, revise
+from scoring.actions.searching import holding
 from scoring.folder.plan import ROUND_FILE
 from scoring.rounds import Round as RoundValue
 from scoring.storage.models import Answer, Person, Record, Role, Round, Sheet, Upload
@@ -41,39 +43,32 @@ class Row:
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of the agencies that were asked for: `found` of `all_`; pages are numbered from 1."""
+    """One page of the agencies that were asked for."""
 
     rows: tuple[Row, ...]
-    found: int
-    all_: int
-    page: int
-    pages: int
+    pages: Pages
 
 
 def listed(round_: Round, plan: Plan, asked: str = "", page: int = 1, kind: str = "") -> Listing:
     """Return a page of the agencies whose names, id, class and region hold every word that was asked for."""
     titles = class_titles(plan)
-    words = _plain(asked).split()
+    fits = holding(asked)
     former = plan.round.former_names
     found = [
         (number, agency)
         for number, agency in enumerate(plan.round.agencies, start=1)
         if (not kind or agency.agency_class == kind)
-        and _has(
-            words,
-            (
-                agency.id,
-                agency.name,
-                plan.round.names[agency.id],
-                *former.get(agency.id, ()),
-                titles.get(agency.agency_class or "", ""),
-                agency.region or "",
-            ),
+        and fits(
+            agency.id,
+            agency.name,
+            plan.round.names[agency.id],
+            *former.get(agency.id, ()),
+            titles.get(agency.agency_class or "", ""),
+            agency.region or "",
         )
     ]
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = found[(page - 1) * PAGE : page * PAGE]
+    pages = pages_of(len(found), page, PAGE)
+    shown = found[pages.span]
     ids = [agency.id for _, agency in shown]
     people = dict(
         Person.objects.filter(round=round_, role=Role.AGENCY, is_active=True, seat__in=ids)
@@ -96,7 +91,7 @@ def listed(round_: Round, plan: Plan, asked: str = "", page: int = 1, kind: str 
         )
         for number, agency in shown
     )
-    return Listing(rows, len(found), len(plan.round.agencies), page, pages)
+    return Listing(rows, pages)
 
 
 def class_titles(plan: Plan) -> dict[str, str]:
@@ -222,17 +217,6 @@ def _lines(text: str, plan: Plan) -> list[dict[str, Any]]:
     if faults:
         raise Problems(faults)
     return found
-
-
-def _has(words: list[str], texts: tuple[str, ...]) -> bool:
-    if not words:
-        return True
-    plain = _plain(" ".join(texts))
-    return all(word in plain for word in words)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _whole(text: str) -> int | None:

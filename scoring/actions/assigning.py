@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from rubrics import Message, Place, Problem, Problems, say
-from scoring.actions.eventful import method_named, put_event, scope_of
+from scoring.actions.eventful import put_event, scope_of
 from scoring.actions.plans import Plan
 from scoring.actions.revising import Values, revise
 from scoring.folder.plan import ROUND_FILE
@@ -16,13 +16,15 @@ from scoring.rounds import Round as RoundValue
 from scoring.storage.models import Person, Round
 
 INSTEAD, BESIDES, EVERYTHING = "instead", "besides", "everything"
+_LONGEST = 40
 
 
 @dataclass(frozen=True)
 class Order:
     """What `raters` are to mark: `agencies` (None: all) by `methods` (None: all), `how` it goes with what they had.
 
-    With `each`, the agencies are shared out so that each has so many of the raters. From the beginning where `date`
+    With `each`, the agencies are shared out so that each has so many of the raters; a text that is no number is
+    refused. From the beginning where `date`
     is "", else from that day on, for a reason.
     """
 
@@ -30,7 +32,7 @@ class Order:
     agencies: tuple[str, ...] | None = None
     methods: tuple[str, ...] | None = None
     how: str = INSTEAD
-    each: int | None = None
+    each: int | str | None = None
     date: str = ""
     reason: str = ""
 
@@ -70,12 +72,6 @@ def rows_of(plan: Plan) -> tuple[tuple[str, str, tuple[Row, ...]], ...]:
     )
 
 
-def methods_of(plan: Plan) -> dict[str, Message]:
-    """Return the methods by which anything is marked, with their titles, in the rubric's order."""
-    used = dict.fromkeys(method for leaf in plan.leaves.values() if leaf.leaf for method in leaf.leaf.methods)
-    return {method: method_named(plan, method) for method in used}
-
-
 def assign(round_: Round, person: Person | None, at: datetime, order: Order) -> None:
     """Let raters mark what an order says. Raises Problems with all that is wrong with it."""
     _refuse(order)
@@ -98,9 +94,12 @@ def _refuse(order: Order) -> None:
         faults.append(Problem("ASSIGNMENT-WHAT", place, say("no agency is chosen."), _CHOOSE))
     if order.date and not order.reason.strip():
         faults.append(Problem("EVENT-WHY", place, say("no reason is given."), say("Write why.")))
-    if order.each is not None and not 1 <= order.each <= len(order.raters):
+    if isinstance(order.each, str):
+        rule = say("“{text}” is no number.", text=order.each[:_LONGEST])
+        faults.append(Problem("ASSIGNMENT-EACH", place, rule, _WRITE_EACH))
+    elif order.each is not None and not 1 <= order.each <= len(order.raters):
         rule = say("an agency cannot have {n} of {raters} raters.", n=order.each, raters=len(order.raters))
-        faults.append(Problem("ASSIGNMENT-EACH", place, rule, say("Write a number from 1 on, or nothing.")))
+        faults.append(Problem("ASSIGNMENT-EACH", place, rule, _WRITE_EACH))
     if faults:
         raise Problems(faults)
 
@@ -112,6 +111,7 @@ def _shares(before: RoundValue, order: Order) -> dict[str, dict[str, Any] | None
         return dict.fromkeys(order.raters)
     if order.each is None:
         return {rater: _scope(before, rater, agencies, order.methods) for rater in order.raters}
+    assert isinstance(order.each, int)  # noqa: S101 - a text was refused
     shared = _shared_out(before, order.raters, agencies or tuple(before.names), order.each)
     return {rater: _scope(before, rater, tuple(shared[rater]), order.methods) for rater in order.raters}
 
@@ -183,3 +183,4 @@ def _same(event: dict[str, Any], rater: str, date: str) -> bool:
 
 
 _CHOOSE = say("Choose all of them, a class, a region, or tick some.")
+_WRITE_EACH = say("Write a number from 1 on, or nothing.")

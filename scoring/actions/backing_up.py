@@ -21,12 +21,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from django.apps import apps
 from django.conf import settings
-from django.db import models
 from django.db.migrations.recorder import MigrationRecorder
 
 from rubrics import Place, Problem, Problems, say
+from scoring.actions.all_tables import tables
 from scoring.actions.rows import lines, plain
 from scoring.engine.version import VERSION
 from scoring.storage import files
@@ -84,23 +83,6 @@ def back_up(stream: BinaryIO, at: datetime) -> None:
             "members": members,
         }
         archive.writestr(CONTENTS, json.dumps(contents, ensure_ascii=False, indent=1))
-
-
-def tables() -> list[type[models.Model]]:
-    """Return all tables of the portal, each after those that it points to."""
-    waiting = list(apps.get_app_config("storage").get_models())
-    found: list[type[models.Model]] = []
-    while waiting:
-        ready = [model for model in waiting if _pointed_to(model) <= {*found, model}]
-        assert ready, waiting  # noqa: S101 - tables that point to each other could not be filled
-        found += ready
-        waiting = [model for model in waiting if model not in ready]
-    return found
-
-
-def _pointed_to(model: type[models.Model]) -> set[Any]:
-    fields = model._meta.concrete_fields  # noqa: SLF001 - documented
-    return {field.related_model for field in fields if isinstance(field, models.ForeignKey)}
 
 
 def _write(archive: ZipFile, name: str, pieces: Iterable[bytes], compression: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,19 @@ class Row:
     open: bool
 
 
+@dataclass(frozen=True)
+class Form:
+    """What was typed: from and until when phases are open, in China time as in `Row`, and the minutes of grace.
+
+    A phase without either is not part of the round. `shown` is what the form showed (see `shown_as`); None where
+    the calendar is to be as typed, whatever it was.
+    """
+
+    typed: Mapping[Phase, tuple[str, str]]
+    grace: str
+    shown: Mapping[str, str] | None = None
+
+
 def rows_of(calendar: Calendar, now: datetime) -> tuple[Row, ...]:
     """Return every phase in its usual order, those that the calendar does not name too."""
     held = {phase: calendar.window(phase) for phase in Phase}
@@ -45,16 +58,15 @@ def rows_of(calendar: Calendar, now: datetime) -> tuple[Row, ...]:
     )
 
 
-def set_calendar(
-    round_: Round, person: Person | None, at: datetime, typed: Mapping[Phase, tuple[str, str]], grace: str
-) -> None:
-    """Let phases be open from and until what was typed (opens, closes), in China time; one without either is not said.
+def set_calendar(round_: Round, person: Person | None, at: datetime, form: Form) -> None:
+    """Set the calendar as a form says; what it showed and nobody typed over stays as it is by now.
 
-    Raises Problems with all faults; extensions stay as they are.
+    Raises Problems with all faults, and where somebody else changed what was typed over; extensions stay as they are.
     """
-    _refuse(_faults_of(typed, grace))
+    _refuse(_faults_of(form.typed, form.grace))
 
     def newer(before: Calendar) -> Calendar:
+        typed, grace = _merged(shown_as(before), form)
         windows = tuple(
             made
             for phase in Phase
@@ -63,6 +75,12 @@ def set_calendar(
         return before.model_copy(update={"phases": windows, "grace": int(grace or 0)})
 
     _change(round_, person, at, newer, say("The calendar was changed."))
+
+
+def shown_as(calendar: Calendar) -> dict[str, str]:
+    """Return what the form shows: by phase “opens/closes” ("/" where the calendar does not name it), and the grace."""
+    rows = {row.phase.value: _SEPARATOR.join((row.opens, row.closes)) for row in rows_of(calendar, _ANY)}
+    return rows | {_GRACE: str(calendar.grace)}
 
 
 def open_phase(round_: Round, person: Person | None, at: datetime, phase: Phase) -> None:
@@ -83,7 +101,7 @@ def close_phase(round_: Round, person: Person | None, at: datetime, phase: Phase
     def newer(before: Calendar) -> Calendar:
         held = before.window(phase)
         if held is None or not held.is_open(at):
-            raise Problems([Problem("PHASE-CLOSED", Place(CALENDAR_FILE), _NOT_OPEN.filled(phase=phase.title), _LOOK)])
+            raise Problems([Problem("PHASE-CLOSED", Place(round_.title), _NOT_OPEN.filled(phase=phase.title), _LOOK)])
         # A phase that was opened in this very second ends with it.
         end = max(at, datetime.fromisoformat(held.opens) + timedelta(seconds=1))
         return _with(before, held.model_copy(update={"closes": _moment(end)}))
@@ -128,6 +146,25 @@ def _faults_of(typed: Mapping[Phase, tuple[str, str]], grace: str) -> list[Probl
     return faults
 
 
+def _merged(held: Mapping[str, str], form: Form) -> tuple[Mapping[Phase, tuple[str, str]], str]:
+    """Return what was typed, and what is `held` by now where nothing was. Raises Problems where both were changed."""
+    if form.shown is None:
+        return form.typed, form.grace
+    given = {phase.value: _SEPARATOR.join(form.typed.get(phase, ("", ""))) for phase in Phase} | {_GRACE: form.grace}
+    ours = {name: text for name, text in given.items() if text != form.shown.get(name, "")}
+    overtaken = {name for name, text in ours.items() if held[name] not in {form.shown.get(name, ""), text}}
+    place = Place(CALENDAR_FILE)
+    faults = [
+        Problem("CALENDAR-OTHERS", place, _OTHERS.filled(phase=phase.title), _AGAIN)
+        for phase in Phase
+        if phase.value in overtaken
+    ]
+    _refuse(faults + ([Problem("CALENDAR-OTHERS", place, _OTHERS_GRACE, _AGAIN)] if _GRACE in overtaken else []))
+    merged = {**held, **ours}
+    halves = {phase: merged[phase.value].partition(_SEPARATOR) for phase in Phase}
+    return {phase: (opens, closes) for phase, (opens, _, closes) in halves.items()}, merged[_GRACE]
+
+
 def _window(phase: Phase, opens: str, closes: str, before: Window | None) -> Window | None:
     """Return what was typed as a window; a moment that was left as it was shown keeps its seconds."""
     if not opens:
@@ -164,6 +201,11 @@ def _refuse(faults: list[Problem]) -> None:
 
 
 _LONGEST_GRACE = 5
+_GRACE, _SEPARATOR = "grace", "/"
+_ANY = datetime(2000, 1, 1, tzinfo=UTC)  # what a form shows of moments does not depend on the hour
+_OTHERS = say("somebody else changed the phase “{phase}” in the meantime.")
+_OTHERS_GRACE = say("somebody else changed the minutes after the deadline in the meantime.")
+_AGAIN = say("Open the calendar anew and enter your change again.")
 _NOT_OPEN = say("the phase “{phase}” is not open.")
 _LOOK = say("Reload the page and look at the calendar.")
 _NO_MOMENT = say("“{text}” is no day and time (phase “{phase}”).")

@@ -14,10 +14,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from django.apps import apps
-from django.db import models
 from django.db.models import Q
 
+from scoring.actions.all_tables import Model, foreign_keys, tables
 from scoring.actions.rows import Plain, plain
 from scoring.storage import files
 from scoring.storage.models import Person, Record, Role, Round
@@ -34,7 +33,6 @@ ROUND_OWN = frozenset({"id", "slug"})
 NUMBERS = {("Save", "base"): "Save"}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
-Model = type[models.Model]
 Numbers = dict[str, dict[int, int]]
 """By table, what the numbers of its rows become."""
 
@@ -42,22 +40,13 @@ Numbers = dict[str, dict[int, int]]
 @cache
 def carried_tables() -> tuple[Model, ...]:
     """Return the tables that go along with a round, each after those that it points to."""
-    found: dict[str, Model] = {}
-    waiting = {model.__name__: model for model in apps.get_app_config("storage").get_models()}
-    for name in LEFT_OUT:
-        del waiting[name]
-    while waiting:
-        ready = {name: model for name, model in waiting.items() if _pointed_to(model) <= found.keys() | {"Round", name}}
-        assert ready, sorted(waiting)  # noqa: S101 - tables that point to each other could not be filled
-        found |= ready
-        waiting = {name: model for name, model in waiting.items() if name not in ready}
-    return tuple(model for model in found.values() if way_to_round(model))
+    return tuple(model for model in tables() if model.__name__ not in LEFT_OUT and way_to_round(model))
 
 
 @cache
 def way_to_round(model: Model) -> str:
     """Return the foreign keys from a table to its round as a query writes them (sheet__round); "" where none leads."""
-    keys = {field.name: field.related_model for field in _keys(model)}
+    keys = {field.name: field.related_model for field in foreign_keys(model)}
     for name, target in keys.items():
         if target is Round:
             return name
@@ -84,7 +73,7 @@ def rows_of(model: Model, round_: Round, numbers: Numbers) -> Iterator[Plain]:
     if model is Record:
         query &= ~Q(path=SEAL_KEY)
     hidden = SECRETS.get(model.__name__, frozenset())
-    own = {field.attname for field in _keys(model) if field.related_model is Round}
+    own = {field.attname for field in foreign_keys(model) if field.related_model is Round}
     pointing = targets(model)
     given = numbers.setdefault(model.__name__, {})
     rows = model._default_manager.filter(query).order_by(*order_of(model))  # noqa: SLF001 - documented
@@ -112,16 +101,10 @@ def bytes_of(rows: Iterable[Plain]) -> Iterator[str]:
 
 def targets(model: Model) -> dict[str, str]:
     """Return a table's columns that hold the number of a row, with the table where that row is."""
-    found = {field.attname: field.related_model.__name__ for field in _keys(model) if field.related_model is not Round}
+    found = {
+        field.attname: field.related_model.__name__ for field in foreign_keys(model) if field.related_model is not Round
+    }
     return found | {column: table for (name, column), table in NUMBERS.items() if name == model.__name__}
-
-
-def _keys(model: Model) -> list[models.ForeignKey[models.Model, models.Model]]:
-    return [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]  # noqa: SLF001 - as above
-
-
-def _pointed_to(model: Model) -> set[str]:
-    return {field.related_model.__name__ for field in _keys(model)}
 
 
 def _named(round_: Round) -> set[int]:
@@ -130,7 +113,7 @@ def _named(round_: Round) -> set[int]:
     for model in carried_tables():
         if model is Person:
             continue
-        for column in (field.attname for field in _keys(model) if field.related_model is Person):
+        for column in (field.attname for field in foreign_keys(model) if field.related_model is Person):
             rows = model._default_manager.filter(**{way_to_round(model): round_})  # noqa: SLF001 - as above
             found.update(rows.exclude(**{column: None}).order_by().values_list(column, flat=True).distinct())
     return found

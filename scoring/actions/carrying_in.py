@@ -11,18 +11,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from rubrics import Place, Problem, Problems, say
+from scoring.actions.all_tables import Model
 from scoring.actions.carried import (
     FILES,
     ROUND_OWN,
     ROUND_ROW,
     SECRETS,
-    Model,
     Numbers,
     carried_tables,
     file_of,
     targets,
 )
 from scoring.actions.rows import Plain, not_a_row, read_lines, row_of
+from scoring.actions.typed_text import plain
 from scoring.storage import files
 from scoring.storage.models import Person, Record, Role, Round, Save
 
@@ -131,6 +132,7 @@ def _known_person(values: Plain, round_: Round) -> Person | None:
     if taken is not None:
         values["login"] = f"{login[:28]}-{round_.pk}"
     values["password"] = make_password(None)
+    values["name"] = plain(values["name"])
     return None
 
 

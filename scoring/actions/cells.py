@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Max, QuerySet
 
+from rubrics import say
+from scoring.rounds.intakes import BOXES
 from scoring.storage.models import Round, Save, Sheet
 
-BOXES = ("highlights", "problems", "suggestions")
+BOX_TITLES = dict(zip(BOXES, (say("Highlights"), say("Problems"), say("Suggestions")), strict=True))
 """What a member writes about an agency as a whole; a box is saved as a cell called `~` and its name."""
 
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from rubrics import Message, Place, Problem, Problems, build, parse, say, write
+from scoring.actions.intakes import moment_of
 from scoring.actions.publishing import TITLES
 from scoring.actions.records import content, current
 from scoring.actions.results import Outcome, listing, outcome_of
 from scoring.actions.settled_files import changed, keep
 from scoring.actions.stages import given_out
+from scoring.actions.unfinished import unchecked_papers
 from scoring.engine.version import VERSION
 from scoring.rounds import Status, status_of
 from scoring.rounds.closing import Closing
@@ -59,7 +60,7 @@ def close(round_: Round, seen: str, person: Person, at: datetime) -> None:
     text = write(
         {
             "pingyi": 1,
-            "at": timezone.localtime(at).isoformat(timespec="seconds"),
+            "at": moment_of(at),
             "by": person.name,
             "engine": VERSION,
             "results": outcome.figures,
@@ -125,6 +126,8 @@ def _open(round_: Round, outcome: Outcome) -> Iterator[tuple[str, Message, Messa
     graded = outcome.results.rubric.grades is not None
     if outcome.problems or (graded and status_of(outcome.decision) is not Status.DECIDED):
         yield "CLOSE-UNDECIDED", say("the grades are not decided."), say("Write the decision first.")
+    for told in unchecked_papers(round_):
+        yield "CLOSE-PAPERS", told, say("Check them with the paper at hand.")
     for stage, publication in given_out(round_).items():
         if publication.figures != outcome.figures:
             rule = say("the figures changed since this was given out: {stage}.", stage=TITLES[stage])

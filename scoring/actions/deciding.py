@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rubrics import Message, Problems, Settings, build, parse, say, write
+from scoring.actions.cells import BOX_TITLES
+from scoring.actions.named import decided_on_a_page
 from scoring.actions.results import Outcome, by_name, outcome_of
 from scoring.actions.settled_files import changed, keep
 from scoring.folder.reading import DECISION_FILE, FEEDBACK_FILE
@@ -90,7 +92,7 @@ def _checked_decision(raw: dict[str, object], outcome: Outcome, computed: Mappin
     titles = tuple(band.title for band in rubric.grades.bands) if rubric.grades else ()
     faults = check_decision(decision, round_, titles, computed, by_name(decision, round_, document.locate))
     if faults:
-        raise Problems(faults)
+        raise Problems(decided_on_a_page(fault, round_) for fault in faults)
     return text
 
 
@@ -144,9 +146,6 @@ def panel_remarks(outcome: Outcome, agency: str) -> tuple[tuple[Message, tuple[s
     ]
     found = (
         (title, tuple(sorted(filter(None, (getattr(sheet, name) for sheet in sheets)))))
-        for name, title in _BOXES.items()
+        for name, title in BOX_TITLES.items()
     )
     return tuple((title, texts) for title, texts in found if texts)
-
-
-_BOXES = {"highlights": say("Highlights"), "problems": say("Problems"), "suggestions": say("Suggestions")}

@@ -12,6 +12,7 @@ from scoring.actions.desks import Desk
 from scoring.actions.drafting import Draft
 from scoring.actions.report_form import WAY_TITLES, Form
 from scoring.folder.handed_in import TEXT_FILE
+from scoring.rounds.half_width import half_width
 from scoring.storage import files
 from scoring.storage.models import Piece, Upload
 from submissions import Content, StoredFile, Submission, check_submission, stored_file
@@ -141,7 +142,7 @@ def _piece(draft: Draft, piece: Piece, made: Built) -> None:
     if piece.way == "file" and piece.upload is not None:
         values |= {"file": _name(piece.upload, made), "sha256": piece.upload.sha256}
     elif piece.way in {"url", "phone"}:
-        values[piece.way] = said[piece.way]
+        values[piece.way] = half_width(said[piece.way])
     elif piece.way == "on_site" and (said["number"] or said["holder"]):
         values["on_site"] = {key: said[key] for key in ("number", "holder") if said[key]}
     elif piece.way == "disc" and said["label"]:

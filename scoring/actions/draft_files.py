@@ -15,10 +15,9 @@ from datetime import datetime
 from django.db import transaction
 
 from rubrics import Message, Place, Problem, Problems, say
-from scoring.actions.cells import BOXES, box_cell
+from scoring.actions.cells import BOX_TITLES, box_cell
 from scoring.actions.journal import note
 from scoring.actions.judging import Judge
-from scoring.actions.marking import BOX_TITLES
 from scoring.actions.plans import plan_of
 from scoring.actions.saved_by import Saver
 from scoring.actions.saving import Answer, Writing
@@ -125,7 +124,7 @@ def _told(round_: Round, person: Person, last: Sequence[tuple[Sent, Answer]]) ->
     rows = Sheet.objects.filter(pk__in={save.sheet for save, _ in last}, round=round_, rater=person.seat)
     agencies = {row.pk: plan.round.names.get(row.agency, row.agency) for row in rows}
     titles: dict[str, str | Message] = {name: leaf.leaf.title for name, leaf in plan.leaves.items() if leaf.leaf}
-    titles |= {box_cell(box): BOX_TITLES[box] for box in BOXES}
+    titles |= {box_cell(box): title for box, title in BOX_TITLES.items()}
     return tuple(
         Taken(
             agency=agencies.get(save.sheet, ""),

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 from rubrics import Message, Place, Problem, Problems, say, write
-from rubrics.wording import method_title
+from scoring.actions.plan_titles import method_named
 from scoring.actions.plans import Plan, plan_of
 from scoring.actions.revising import Values, revise
 from scoring.folder.plan import ROUND_FILE
@@ -63,12 +63,6 @@ def told(plan: Plan, event: Event) -> Message:
     return _TOLD[kind](plan, getattr(event, kind))
 
 
-def method_named(plan: Plan, method: str) -> Message:
-    """Return what a method is called in a round."""
-    title = method_title(plan.rubric, method)
-    return title if isinstance(title, Message) else Message("{title}", (("title", title),))
-
-
 def scope_of(plan: Plan, scope: Scope) -> Message:
     """Return which agencies and methods are meant, the first agencies by name."""
     if scope.agencies is None:
@@ -92,7 +86,10 @@ def enter(round_: Round, person: Person | None, at: datetime, kind: str, typed: 
         raise Problems([Problem("EVENT-KIND", Place(ROUND_FILE), _NO_KIND, _A_KIND)])
 
     def entered(before: RoundValue, values: Values) -> None:
-        put_event(values, _event(before, kind, typed))
+        event = _event(before, kind, typed)
+        if event not in values.get("events", ()):
+            _refuse_known(before, event)
+        put_event(values, event)
 
     revise(round_, person, at, entered, _line(round_, kind, typed))
 
@@ -133,6 +130,16 @@ def _event(before: RoundValue, kind: str, typed: Typed) -> dict[str, Any]:
     agency = typed.get("agency", "")
     typed = {**typed, "agency": agency if agency in before.names else by_name.get(agency, agency)}
     return {"date": typed.get("date", ""), "reason": typed.get("reason", ""), kind: _MAKERS[kind](before, typed)}
+
+
+def _refuse_known(before: RoundValue, event: Mapping[str, Any]) -> None:
+    """Raise Problems where a recusal stands already, for whatever reason: the papers would tell it twice."""
+    recused = event.get("recused")
+    known = [(item.rater, item.agency) for item in before.recusals]
+    known += [(item.recused.rater, item.recused.agency) for item in before.events if item.recused]
+    if recused and (recused["rater"], recused["agency"]) in known:
+        names = {"rater": _rater(before, recused["rater"]), "agency": _agency(before, recused["agency"])}
+        raise Problems([Problem("EVENT-KNOWN", Place(ROUND_FILE), _KNOWN.filled(**names), _LOOK_BELOW)])
 
 
 def _renamed(before: RoundValue, typed: Typed) -> dict[str, Any]:  # noqa: ARG001 - the shape of every maker
@@ -228,3 +235,5 @@ _NO_KIND = say("there is no such kind of event.")
 _A_KIND = say("Choose one of the page's forms.")
 _GONE = say("this event is not there any more, or somebody changed it.")
 _RELOAD = say("Reload the page.")
+_KNOWN = say("{rater} is already recused from {agency}.")
+_LOOK_BELOW = say("Look at the list below, or take the earlier entry back.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from scoring.actions.people import shut_out
+from scoring.actions.people import LONGEST_NAME, shut_out
 from scoring.rounds import Round as RoundValue
 from scoring.storage.models import Person, Role, Round
 
@@ -31,5 +31,5 @@ def follow(round_: Round, before: RoundValue, after: RoundValue, by: Person | No
 
 
 def _names(held: RoundValue) -> dict[tuple[str, str], str]:
-    agencies = {(str(Role.AGENCY), agency): name for agency, name in held.names.items()}
-    return agencies | {(str(Role.PANEL), rater.id): rater.name for rater in held.raters.values()}
+    agencies = {(str(Role.AGENCY), agency): name[:LONGEST_NAME] for agency, name in held.names.items()}
+    return agencies | {(str(Role.PANEL), rater.id): rater.name[:LONGEST_NAME] for rater in held.raters.values()}

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import PurePath
-from typing import BinaryIO
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,23 +12,17 @@ from django.db.models import QuerySet
 from rubrics import Message, Place, Problem, Problems, say
 from scoring.actions.journal import note
 from scoring.actions.plans import plan_of
+from scoring.actions.sent_files import SentFile, looked_at
 from scoring.storage import files
 from scoring.storage.models import Person, Review, Round, Task, TaskAnswer, TaskFile, TaskState
-from submissions import examine
+from submissions import Content
 
 LARGEST = 32 * 1024 * 1024
 """The most bytes of one file with an answer."""
 MOST_FILES = 20
+_LONGEST_NAME = 200
 OPEN = (TaskState.SET, TaskState.RETURNED)
 """A task in one of these states waits for its agency."""
-
-
-@dataclass(frozen=True)
-class Brought:
-    """A file as it was sent: what its sender calls it, and a seekable stream of its bytes."""
-
-    name: str
-    stream: BinaryIO
 
 
 def tasks_of(round_: Round, agency: str | None = None) -> QuerySet[Task]:
@@ -58,22 +49,23 @@ def set_task(  # noqa: PLR0913, PLR0917 - what is asked, of whom, until when, an
     return made
 
 
-def answer_task(task: Task, person: Person, at: datetime, text: str, brought: Iterable[Brought]) -> TaskAnswer:
+def answer_task(task: Task, person: Person, at: datetime, text: str, sent: Iterable[SentFile]) -> TaskAnswer:
     """Keep what an agency did about a task, and its files. Raises Problems with all faults of what was sent."""
-    brought = tuple(brought)
+    sent = tuple(sent)
+    looked = [(one, looked_at(one, LARGEST)) for one in sent]
     faults = [] if text.strip() else [_fault("ANSWER-TEXT", _NO_TEXT, _WRITE_DONE)]
-    faults += [_fault("ANSWER-FILES", _MANY.filled(n=MOST_FILES), _FEWER)] if len(brought) > MOST_FILES else []
-    examined = [(one, _examined(one, faults)) for one in brought]
+    faults += [_fault("ANSWER-FILES", _MANY.filled(n=MOST_FILES), _FEWER)] if len(sent) > MOST_FILES else []
+    faults += [found for _, found in looked if isinstance(found, Problem)]
     if faults:
         raise Problems(faults)
-    kept = [(one, kind, files.keep(_rewound(one.stream))) for one, kind in examined]
+    kept = [(one, found.kind, files.keep(one.rewound())) for one, found in looked if isinstance(found, Content)]
     with _still_open(task.round):
         locked = Task.objects.select_for_update().get(pk=task.pk)
         if locked.state not in {*OPEN, TaskState.ANSWERED}:
             raise Problems([_fault("TASK-SETTLED", _SETTLED, _NOTHING_MORE)])
         made = TaskAnswer.objects.create(task=locked, text=text.strip(), at=at, by=person)
         TaskFile.objects.bulk_create(
-            TaskFile(answer=made, name=PurePath(one.name).name[-200:], kind=kind, sha256=sha256, size=size)
+            TaskFile(answer=made, name=one.name[-_LONGEST_NAME:], kind=kind, sha256=sha256, size=size)
             for one, kind, (sha256, size) in kept
         )
         locked.state = TaskState.ANSWERED
@@ -135,24 +127,6 @@ def _still_open(round_: Round) -> Iterator[None]:
         yield
 
 
-def _examined(one: Brought, faults: list[Problem]) -> str:
-    size = one.stream.seek(0, 2)
-    found = examine(one.stream)
-    place = Place(one.name)
-    if not size:
-        faults.append(Problem("FILE-EMPTY", place, _EMPTY, _SEND_AGAIN))
-    elif size > LARGEST:
-        faults.append(Problem("FILE-LARGE", place, _LARGE.filled(n=LARGEST // 1024**2), _SMALLER))
-    elif found.fault:
-        faults.append(Problem("FILE-FAULT", place, say("{reason}.", reason=found.fault), _SEND_AGAIN))
-    return found.kind
-
-
-def _rewound(stream: BinaryIO) -> BinaryIO:
-    stream.seek(0)
-    return stream
-
-
 def _name(round_: Round, agency: str) -> str:
     return plan_of(round_).round.names.get(agency, agency)
 
@@ -185,7 +159,3 @@ _ONCE = say("a review was requested before.")
 _ASK_OFFICE = say("There is one request for each agency; tell the office what else there is.")
 _ANSWERED = say("this request was answered before.")
 _CLOSED = say("the round is closed: nothing of it changes any more.")
-_EMPTY = say("the file is empty.")
-_SEND_AGAIN = say("Choose the file once more; some phones send empty files, then use another browser.")
-_LARGE = say("the file is larger than {n} MB.")
-_SMALLER = say("Make it smaller, or hand it to the office on a disc.")

@@ -38,7 +38,7 @@ def keep_intakes(round_: Round, person: Person | None, at: datetime, make: Calla
     """
     with transaction.atomic():
         locked = Round.objects.select_for_update().get(pk=round_.pk)
-        made = make(_next_number(locked))
+        made = make(next_number(locked))
         if made:
             write(locked, person, at, _kept(made), [])
     round_.refresh_from_db()
@@ -46,11 +46,12 @@ def keep_intakes(round_: Round, person: Person | None, at: datetime, make: Calla
 
 
 def moment_of(at: datetime) -> str:
-    """Return a moment as intakes write it: in China Standard Time, to the second."""
+    """Return a moment as files of a round write it: in China Standard Time, to the second."""
     return timezone.localtime(at).isoformat(timespec="seconds")
 
 
-def _next_number(round_: Round) -> int:
+def next_number(round_: Round) -> int:
+    """Return the number after the highest that any version of the round ever had."""
     paths = Record.objects.filter(round=round_, path__regex=rf"^{INTAKES}/[0-9]+\.yaml$").values_list("path", flat=True)
     return max((int(Path(path).stem) for path in paths), default=0) + 1
 

@@ -9,7 +9,7 @@ from scoring.storage.models import JournalLine, Person, Round
 
 
 def note(round_: Round | None, person: Person | None, text: Message, at: datetime) -> JournalLine:
-    """Write a line: `text` is a sentence whose values are texts, whole numbers, or Messages without values."""
+    """Write a line: `text` is a sentence whose values are texts, numbers, tuples of texts, or plain Messages."""
     values = {name: _kept(value) for name, value in text.values}
     name = person.name if person else ""
     return JournalLine.objects.create(round=round_, at=at, person=person, name=name, text=text.text, values=values)
@@ -17,14 +17,21 @@ def note(round_: Round | None, person: Person | None, text: Message, at: datetim
 
 def told(line: JournalLine) -> Message:
     """Return the sentence of a line."""
-    values = {name: Message(held[_SAID]) if isinstance(held, dict) else held for name, held in line.values.items()}
-    return Message(line.text, tuple(values.items()))
+    return Message(line.text, tuple((name, _told(held)) for name, held in line.values.items()))
 
 
 _SAID = "say"
 
 
+def _told(held: object) -> object:
+    if isinstance(held, dict):
+        return Message(held[_SAID])
+    return tuple(held) if isinstance(held, list) else held
+
+
 def _kept(value: object) -> object:
+    if isinstance(value, tuple):
+        return [str(item) for item in value]
     if isinstance(value, Message):
         return {_SAID: value.text}
     return value if isinstance(value, int) else str(value)

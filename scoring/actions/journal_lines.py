@@ -24,19 +24,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """Lines, newest first; `older` is what the next page begins before, None at the end of the journal."""
+    """Lines, newest first, of all that were `found`; the next page begins before `older`, None at the journal's end."""
 
     lines: tuple[Line, ...]
+    found: int
     older: int | None
 
 
 def journal_page(round_: Round, before: int | None = None, name: str = "") -> Page:
     """Return a round's newest lines, or those before the line with a number; of people whose names hold `name`."""
     found = JournalLine.objects.filter(round=round_).order_by("-id")
-    if before is not None:
-        found = found.filter(id__lt=before)
     if name:
         found = found.filter(name__icontains=name)
-    rows = list(found[: PAGE + 1])
+    rows = list((found if before is None else found.filter(id__lt=before))[: PAGE + 1])
     lines = tuple(Line(row.pk, row.at, row.name, told(row)) for row in rows[:PAGE])
-    return Page(lines, lines[-1].number if len(rows) > PAGE else None)
+    return Page(lines, found.count(), lines[-1].number if len(rows) > PAGE else None)

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from rubrics import Message, Problems, TreeNode, joints, revealed, say
-from scoring.actions.cells import BOXES, box_cell
+from rubrics import Message, Problems, TreeNode, say
+from scoring.actions.cells import BOX_TITLES, box_cell
+from scoring.actions.named import by_title
 from scoring.actions.plans import Plan, plan_of
 from scoring.actions.saved_by import Saver
+from scoring.actions.typed_text import plain
 from scoring.rounds import Mark, MarkState
 from scoring.rounds.as_typed import meant
 from scoring.rounds.keyed import leaf_of
-from scoring.rounds.words import read_mark
+from scoring.rounds.words import NUMBERS_ALONE, read_mark
 from scoring.storage.models import Round
 from scoring.storage.saves import SheetRow
-from submissions import clean
 
 LONGEST_MARK, LONGEST_REASON, LONGEST_BOX = 200, 5000, 5000
 """How many characters a mark, its reason and a box (亮点, 问题, 建议) may have."""
-_BOX_CELLS = frozenset(map(box_cell, BOXES))
+_BOX_CELLS = frozenset(map(box_cell, BOX_TITLES))
 Setup = tuple[int, datetime, int]
 """A round as it was set up: its id, when it was made, and how often its set-up was changed."""
 _MOST_PLANS = 16
@@ -124,13 +125,13 @@ def _asked(plan: Plan, sheet: SheetRow, leaf: TreeNode) -> bool:
 
 
 def _box(value: str) -> tuple[str, Message | None]:
-    text = visible(value)
+    text = plain(value)
     return text, _too_long(text, LONGEST_BOX)
 
 
 def _marked(leaf: TreeNode, value: str, reason: str) -> tuple[str, str, Message | None]:
     """Return a mark as the rules read it, its reason, and what is wrong with them."""
-    why = visible(reason)
+    why = plain(reason)
     long = _too_long(value, LONGEST_MARK) or _too_long(why, LONGEST_REASON)
     if long is not None:
         return value, why, long
@@ -140,26 +141,17 @@ def _marked(leaf: TreeNode, value: str, reason: str) -> tuple[str, str, Message 
 
 @lru_cache(maxsize=65_536)
 def _understood(leaf: TreeNode, value: str) -> tuple[str, Message | None]:
-    text = meant(visible(value), leaf_of(leaf), leaf_of(leaf).rule)
+    text = meant(plain(value), leaf_of(leaf), leaf_of(leaf).rule)
     if not text:
         return "", None
-    read = read_mark(text, leaf_of(leaf), leaf_of(leaf).rule)
+    # A rater's absence is no mark here: it is the office's, or a recusal.
+    read = read_mark(text, leaf_of(leaf), leaf_of(leaf).rule, NUMBERS_ALONE)
     if not isinstance(read, Mark):
-        return text, _RULE_AND_REMEDY.filled(rule=read[1], remedy=read[2])
+        _, rule, remedy = read
+        return text, _RULE_AND_REMEDY.filled(rule=by_title(rule, leaf), remedy=remedy)
     if read.state is not MarkState.GIVEN:
         return text, _RULE_AND_REMEDY.filled(rule=_NO_MARK.filled(mark=text), remedy=_RECUSE)
     return text, None
-
-
-def visible(text: str) -> str:
-    """Return a text without white space around it and without what nobody sees: phones put that into what is pasted."""
-    if not text:
-        return text
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    if revealed(plain) != plain:
-        kept = joints(plain)
-        plain = "".join(sign for at, sign in enumerate(plain) if at in kept or revealed(sign) == sign)
-    return clean(plain)
 
 
 def _too_long(text: str, most: int) -> Message | None:
@@ -172,6 +164,8 @@ _NO_MARK = say("“{mark}” is no mark.")
 _RECUSE = say("Recuse yourself from this agency, or leave it open.")
 _NOTHING = say("There is nothing here for you.")
 _NOT_ASKED = say("You are not asked to mark this for this agency any more.")
-_NOT_NOW = say("Marking is not open at this moment.")
-_CLOSED = say("This round is closed: nothing of it changes any more.")
+_NOT_NOW = say(
+    "Marking is not open at this moment. If it has to count, save a draft to a file and hand it to the office."
+)
+_CLOSED = say("This round is closed: nothing of it changes any more, and no draft is taken in.")
 _UNSOUND = say("The round cannot be read at this moment: tell the office.")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from rubrics import Message, TreeNode, full_marks, say
-from scoring.actions.cells import BOXES, box_cell, cells_of, cells_of_rater
+from scoring.actions.cells import BOX_TITLES, box_cell, cells_of, cells_of_rater
 from scoring.actions.plans import Plan
 from scoring.rounds import Mark, MarkState
 from scoring.rounds.as_typed import meant
@@ -100,9 +100,6 @@ class Box:
     def title(self) -> Message:
         """What the box is called."""
         return BOX_TITLES[self.name]
-
-
-BOX_TITLES = dict(zip(BOXES, (say("highlights"), say("problems to put right"), say("suggestions")), strict=True))
 
 
 @dataclass(frozen=True)
@@ -231,7 +228,7 @@ def _stands(
         held = (save.value, save.reason, save.pk) if save else ("", "", 0)
         lines.append(Line(leaf, *held, open=open_, locked=leaf.id in closed))
     boxes = []
-    for name in BOXES:
+    for name in BOX_TITLES:
         save = cells.get(box_cell(name))
         boxes.append(Box(name, save.value if save else "", save.pk if save else 0, box_cell(name) in closed))
     seen = max((save.pk for save in cells.values()), default=0)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from django.db.models import Count, Max
 
 from rubrics import Message, say
-from rubrics.wording import method_title
 from scoring.actions.counted import Counted, counted
+from scoring.actions.paging import Pages, pages_of
+from scoring.actions.plan_titles import seats_of
 from scoring.actions.plans import Plan
 from scoring.rounds.marks import AWAITED, MarkState
 from scoring.rounds.sheet_states import SheetKey, SheetState
@@ -114,18 +115,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A page of the matrix; `agencies` and `raters` are how many there are on all pages."""
+    """A page of the matrix: one of the pages of agencies `down`, and one of the pages of raters `across`."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    agencies: int
-    raters: int
-
-
-def methods_of(plan: Plan) -> dict[str, Message | str]:
-    """Return the methods by which anything is marked, with their titles, in the rubric's order."""
-    found = dict.fromkeys(way for leaf in plan.leaves.values() for way in (leaf.leaf.methods if leaf.leaf else ()))
-    return {method: method_title(plan.rubric, method) for method in found}
+    down: Pages
+    across: Pages
 
 
 def criteria_of(plan: Plan, method: str | None) -> frozenset[str]:
@@ -133,14 +128,6 @@ def criteria_of(plan: Plan, method: str | None) -> frozenset[str]:
     return frozenset(
         leaf.id for leaf in plan.leaves.values() if method is None or (leaf.leaf and method in leaf.leaf.methods)
     )
-
-
-def seats_of(plan: Plan) -> dict[str, str]:
-    """Return what every rater's seat is called, without the name: 评议员1."""
-    words = {group.id: group.seat or group.title for group in plan.round.groups}
-    return {
-        rater: f"{words[seat.group]}{seat.number}{'′' * seat.substitute}" for rater, seat in plan.round.seat_of.items()
-    }
 
 
 def matrix(round_: Round, method: str | None, group: str | None, page: int = 1, across: int = 1) -> Matrix:
@@ -151,7 +138,8 @@ def matrix(round_: Round, method: str | None, group: str | None, page: int = 1, 
     raters = tuple(rater for rater, seat in plan.round.seat_of.items() if group in {None, seat.group})
     criteria = criteria_of(plan, method)
     owed = missing(held, criteria)
-    rows, columns = _part(agencies, page), _part(raters, across)
+    down, right = pages_of(len(agencies), page, PAGE), pages_of(len(raters), across, PAGE)
+    rows, columns = agencies[down.span], raters[right.span]
     cells = _cells(round_, held, criteria, rows, columns)
     seats = seats_of(plan)
     by_rater = Counter(rater for _, rater in owed)
@@ -162,8 +150,8 @@ def matrix(round_: Round, method: str | None, group: str | None, page: int = 1, 
             Row(agency, plan.round.names[agency], by_agency[agency], tuple(cells[agency, rater] for rater in columns))
             for agency in rows
         ),
-        len(agencies),
-        len(raters),
+        down,
+        right,
     )
 
 
@@ -220,7 +208,3 @@ def _unlocked(round_: Round, agencies: tuple[str, ...], raters: tuple[str, ...])
     rows = signed.order_by("pk").values_list("sheet__agency", "sheet__rater", "undone")
     newest = {(agency, rater): undone for agency, rater, undone in rows}
     return {key for key, undone in newest.items() if undone is not None}
-
-
-def _part(of: Iterable[str], page: int) -> tuple[str, ...]:
-    return tuple(of)[(page - 1) * PAGE : page * PAGE]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rubrics import Message, Problem, Problems, say
+from scoring.actions.named import named, titles_of
 from scoring.actions.records import laid_out
 from scoring.actions.results import outcome_of
 from scoring.engine.events import event_words
@@ -37,7 +38,9 @@ def notices_of(round_: Round) -> Notices:
         for event in results.round.events
     )
     count = tally_notices(found.evaluated, rater_labels(results, names=True))
-    return Notices(found.problems, tuple(notices(results)), tuple(count), happened)
+    agencies, titles = results.round.names, titles_of(results.rubric)
+    told = tuple(named(line, agencies, titles) for line in notices(results))
+    return Notices(found.problems, told, tuple(count), happened)
 
 
 def checked(round_: Round) -> tuple[Problem, ...]:

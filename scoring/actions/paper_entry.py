@@ -11,7 +11,8 @@ from rubrics import Message, Place, Problem, Problems, say
 from scoring.actions.counted import counted
 from scoring.actions.intakes import intakes_of, keep_intakes, moment_of
 from scoring.actions.journal import note
-from scoring.actions.matrix import seats_of
+from scoring.actions.named import by_title
+from scoring.actions.plan_titles import seats_of
 from scoring.actions.plans import plan_of
 from scoring.rounds import Check, Intake, Settled, Sheet
 from scoring.rounds.double_entry import agreed, cell, differences, state_word
@@ -121,7 +122,9 @@ def _settled(
         if isinstance(read, str):
             marks[one.criterion] = read
         else:
-            faults[one.criterion] = say("{rule} {remedy}", rule=read[1], remedy=read[2]) if read else _SAY
+            faults[one.criterion] = (
+                say("{rule} {remedy}", rule=by_title(read[1], leaves[one.criterion]), remedy=read[2]) if read else _SAY
+            )
     total = _total(first.total, second.total, answers.get("~total", ""), faults)
     if faults:
         return faults

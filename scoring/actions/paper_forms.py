@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rubrics import Message, TreeNode, say
+from scoring.actions.cells import BOX_TITLES
+from scoring.actions.named import by_title
 from scoring.actions.typed_text import plain
 from scoring.rounds import Sheet
 from scoring.rounds.drafts import needs_reason
@@ -16,7 +18,6 @@ from scoring.rounds.words import read_mark
 
 STATES = ("recused", "absent", "void")
 """Why none of the marks of a paper count, by the names in `Sheet`."""
-BOXES = ("highlights", "problems", "suggestions")
 _LONGEST = 2000
 
 
@@ -42,7 +43,7 @@ def read_typed(paper: Paper, typed: Typed, *, spare: bool) -> tuple[Sheet | None
         if isinstance(read, str):
             marks[leaf.id] = read
         else:
-            faults[leaf.id] = say("{rule} {remedy}", rule=read[1], remedy=read[2])
+            faults[leaf.id] = say("{rule} {remedy}", rule=by_title(read[1], leaf), remedy=read[2])
     why = plain(typed.why)
     if typed.state and not why:
         faults["why"] = say("Write why none of the marks count.")
@@ -55,7 +56,7 @@ def read_typed(paper: Paper, typed: Typed, *, spare: bool) -> tuple[Sheet | None
         faults = {name: fault for name, fault in faults.items() if name == "why"}
     if faults:
         return None, faults
-    said = {name: text for name in BOXES if (text := plain(typed.boxes.get(name, "")))}
+    said = {name: text for name in BOX_TITLES if (text := plain(typed.boxes.get(name, "")))}
     if typed.state:
         said[typed.state] = why
     sheet = Sheet(

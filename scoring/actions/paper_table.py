@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scoring.actions.counted import counted
-from scoring.actions.matrix import seats_of
+from scoring.actions.paging import Pages, pages_of
+from scoring.actions.plan_titles import seats_of
 from scoring.rounds.papers import Paper, unchecked
 from scoring.storage.models import Round
 
@@ -26,10 +27,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Table:
-    """A page of the papers that lie on the table; how many there are, and how many of them wait for a check."""
+    """A page of the papers that lie on the table, and how many of all of them wait for a check."""
 
     waiting: tuple[Waiting, ...]
-    papers: int
+    pages: Pages
     typed: int
 
 
@@ -39,6 +40,7 @@ def table(round_: Round, rater: str | None = None, page: int = 1) -> Table:
     seats = seats_of(held.plan)
     value = held.plan.round
     lying = [paper for paper in held.papers if rater in {None, paper.rater}]
+    pages = pages_of(len(lying), page, PAGE)
     found = tuple(
         Waiting(
             paper,
@@ -47,6 +49,6 @@ def table(round_: Round, rater: str | None = None, page: int = 1) -> Table:
             value.raters[paper.rater].name,
             tuple(unchecked(held.by_sheet.get((paper.agency, paper.rater), ()), paper)),
         )
-        for paper in lying[(page - 1) * PAGE : page * PAGE]
+        for paper in lying[pages.span]
     )
-    return Table(found, len(lying), sum((paper.agency, paper.rater) in held.unchecked for paper in lying))
+    return Table(found, pages, sum((paper.agency, paper.rater) in held.unchecked for paper in lying))

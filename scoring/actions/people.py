@@ -15,6 +15,7 @@ from scoring.actions.journal import note
 from scoring.actions.plans import plan_of
 from scoring.actions.sessions import end_all
 from scoring.actions.slips import LETTERS
+from scoring.actions.typed_text import plain
 from scoring.storage.models import Person, Role, Round
 
 ROLES = {
@@ -25,6 +26,7 @@ ROLES = {
 }
 """What the roles are called on screens."""
 _LOGIN_LENGTH = 8
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ def chairs(round_: Round) -> dict[tuple[str, str], Chair]:
         if agency not in read.withdrawn:
             found[Role.AGENCY, agency] = Chair(Role.AGENCY, agency, name, name)
     return found
+
+
+def seat_titles(round_: Round) -> dict[tuple[str, str], str]:
+    """Return by role and id what every seat and agency is called, those that withdrew among them."""
+    names: dict[tuple[str, str], str] = {(Role.AGENCY, id_): name for id_, name in plan_of(round_).round.names.items()}
+    return names | {at: chair.title for at, chair in chairs(round_).items()}
 
 
 def without_people(round_: Round) -> list[Chair]:
@@ -84,7 +92,9 @@ def make_people(round_: Round, by: Person, at: datetime) -> int:
         Round.objects.select_for_update().get(pk=round_.pk)
         missing = without_people(round_)
         made = Person.objects.bulk_create(
-            Person(round=round_, role=chair.role, seat=chair.seat, name=chair.name, login=login, created=at)
+            Person(
+                round=round_, role=chair.role, seat=chair.seat, name=chair.name[:LONGEST_NAME], login=login, created=at
+            )
             for chair, login in zip(missing, logins(len(missing)), strict=True)
         )
         if made:
@@ -142,10 +152,11 @@ def logins(count: int) -> list[str]:
 
 
 def _sound(called: Called) -> Called:
-    name = " ".join(called.name.split())[:200]
+    # The forms that are written in somebody's name take none with signs that nobody sees.
+    name = " ".join(plain(called.name).split())[:LONGEST_NAME]
     if not name:
         raise Problems([Problem("PERSON-NAME", Place("name"), _NAMELESS, _NAME)])
-    return Called(name, called.phone.strip()[:40])
+    return Called(name, plain(called.phone)[:40])
 
 
 _MAY_OBSERVE = say("{name} may sign in now as an observer.")

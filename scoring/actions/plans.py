@@ -48,11 +48,6 @@ class Plan:
         """Return the agencies for which a rater is asked for anything, in the order in which they report."""
         return tuple(agency for agency in self.round.presenting if self.asked(rater, agency))
 
-    def groups_of(self, rater: str) -> tuple[str, ...]:
-        """Return the ids of the groups that a rater sits in."""
-        seat = self.round.seat_of.get(rater)
-        return (seat.group,) if seat else ()
-
 
 def plan_of(round_: Round) -> Plan:
     """Return a round's plan. Raises Problems where its files are not sound, which an import refuses."""

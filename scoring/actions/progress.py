@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from rubrics import Message
 from scoring.actions.counted import counted
-from scoring.actions.matrix import criteria_of, methods_of
+from scoring.actions.matrix import criteria_of
+from scoring.actions.paging import Pages, pages_of
+from scoring.actions.plan_titles import methods_of
 from scoring.rounds.sheet_states import SheetState
 from scoring.storage.models import Round
 
@@ -44,7 +46,7 @@ class Progress:
     methods: tuple[Tally, ...]
     agencies: tuple[tuple[str, Tally], ...]
     handed_in: frozenset[str]
-    taking_part: int
+    pages: Pages
 
 
 def progress_of(round_: Round, page: int = 1) -> Progress:
@@ -56,16 +58,18 @@ def progress_of(round_: Round, page: int = 1) -> Progress:
     for (agency, rater), status in held.states.items():
         by_group[plan.round.seat_of[rater].group][status.state] += 1
         by_agency[agency][status.state] += 1
-    shown = plan.round.presenting[(page - 1) * PAGE : page * PAGE]
+    pages = pages_of(len(plan.round.presenting), page, PAGE)
     return Progress(
         tuple(Tally(group.title, by_group[group.id]) for group in plan.round.groups),
         tuple(
             Tally(title, Counter(one.state for one in held.states_of(criteria_of(plan, method)).values()))
             for method, title in methods_of(plan).items()
         ),
-        tuple((agency, Tally(plan.round.names[agency], by_agency[agency])) for agency in shown),
+        tuple(
+            (agency, Tally(plan.round.names[agency], by_agency[agency])) for agency in plan.round.presenting[pages.span]
+        ),
         handed_in(round_).intersection(plan.round.presenting),
-        len(plan.round.presenting),
+        pages,
     )
 
 

@@ -21,8 +21,6 @@ from scoring.storage import files
 from scoring.storage.models import Person, Record, Round
 
 Done = TypeVar("Done")
-SETUP = ("round.yaml", "rubric.yaml", "calendar.yaml")
-"""The records that say who marks what and when; a rubric of another name stays as it was at the opening."""
 PRODUCED = ("out/", ".pingyi/cache")
 """What a folder holds that is made of the rest: it is no record."""
 _TRIES = 4

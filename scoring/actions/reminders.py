@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from rubrics import Message, say
 from scoring.actions.counted import counted
-from scoring.actions.matrix import criteria_of, missing, seats_of
+from scoring.actions.matrix import criteria_of, missing
+from scoring.actions.plan_titles import seats_of
 from scoring.actions.plans import Plan
 from scoring.actions.progress import handed_in
 from scoring.rounds.calendar import MARKING, Phase

@@ -69,7 +69,6 @@ class Section:
 class Form:
     """What one agency is asked. `words` limits the report's length, None where nothing does."""
 
-    report_required: bool
     words: int | None
     facts: tuple[Field, ...]
     sections: tuple[Section, ...]
@@ -112,7 +111,6 @@ def form_of(plan: Plan, agency: str) -> Form:
         for id_, fact in parts["facts"]["properties"].items()
     )
     return Form(
-        "report" in schema["required"],
         parts["report"].get("x-max-chars"),
         tuple(facts),
         tuple(section for section in sections if section.assessed or section.asking),

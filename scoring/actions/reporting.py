@@ -104,7 +104,7 @@ def records_of(round_: Round, agency: str) -> dict[str, Record]:
 def versions_within(names: Iterable[str]) -> set[int]:
     """Return the numbers of the earlier versions that files of an agency's folder belong to."""
     steps = (name.split("/") for name in names)
-    return {int(step[1]) for step in steps if step[0] == EARLIER and step[1].isdigit()}
+    return {int(step[1]) for step in steps if step[0] == EARLIER and step[1].isdecimal()}
 
 
 def evidence_file(round_: Round, agency: str, file: int) -> KeptFile | None:

@@ -9,8 +9,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from rubrics import Message, say
+from scoring.actions.paging import Pages, pages_of
 from scoring.actions.plans import Plan
 from scoring.actions.reporting import EARLIER, HOME, NAME, read_kept
+from scoring.actions.searching import holding
 from scoring.storage import files
 from scoring.storage.models import Record, Round
 from submissions import Status
@@ -39,12 +41,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of the list: its lines, how many agencies fit the search, and how many of each status there are."""
+    """One page of the list: its lines, and how many agencies of each status there are, found or not."""
 
     lines: tuple[Line, ...]
-    found: int
-    page: int
-    pages: int
+    pages: Pages
     counts: Mapping[str, int]
 
 
@@ -56,7 +56,7 @@ def title_of(status: str) -> Message:
 def listing(round_: Round, plan: Plan, *, search: str = "", status: str = "", page: int = 1) -> Listing:
     """Return a page of at most 50 agencies in official order, by name or id and by status. One query."""
     came = _came(round_)
-    wanted = search.strip().casefold()
+    fits = holding(search)
     states = {agency: status_of(came[agency][0]) if agency in came else NOTHING for agency in plan.round.names}
     counts = dict.fromkeys((NOTHING, *STATUS_TITLES), 0)
     for agency, state in states.items():
@@ -64,12 +64,9 @@ def listing(round_: Round, plan: Plan, *, search: str = "", status: str = "", pa
     found = [
         agency
         for agency, name in plan.round.names.items()
-        if agency not in plan.round.withdrawn
-        and (not wanted or wanted in name.casefold() or wanted in agency.casefold())
-        and (not status or states[agency] == status)
+        if agency not in plan.round.withdrawn and fits(name, agency) and (not status or states[agency] == status)
     ]
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(max(page, 1), pages)
+    pages = pages_of(len(found), page, PAGE)
     lines = tuple(
         Line(
             agency,
@@ -78,9 +75,9 @@ def listing(round_: Round, plan: Plan, *, search: str = "", status: str = "", pa
             came[agency][1] if agency in came else None,
             plan.calendar.deadline(agency),
         )
-        for agency in found[(page - 1) * PAGE : page * PAGE]
+        for agency in found[pages.span]
     )
-    return Listing(lines, len(found), page, pages, counts)
+    return Listing(lines, pages, counts)
 
 
 @lru_cache(maxsize=32768)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,13 +17,16 @@ from django.db import models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from rubrics import Place, Problem, Problems, say
-from scoring.actions.backing_up import CONTENTS, FILES, FORM, SECRET, TABLES, tables
+from scoring.actions.all_tables import tables
+from scoring.actions.backing_up import CONTENTS, FILES, FORM, SECRET, TABLES
 from scoring.actions.rows import not_a_row, read_lines, row_of
 from scoring.storage import files
 from scoring.storage.snapshots import count_on
 
 _BATCH = 500
 _PIECE = 1 << 20
+# What zipfile raises where a file was cut short, altered, or packed in a way of the future.
+_DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 
 def restore(stream: BinaryIO, name: str) -> tuple[int, int]:
@@ -47,7 +51,7 @@ def restore(stream: BinaryIO, name: str) -> tuple[int, int]:
                 rows = sum(_fill(archive, model) for model in tables())
             count_on(tables())
             _put_secret(archive.read(SECRET))
-    except BadZipFile as error:
+    except _DAMAGED as error:
         raise Problems([Problem("BACKUP-SHAPE", Place(name), _NO_BACKUP, _TAKE_BACKUP)]) from error
     return rows, kept
 
@@ -57,7 +61,12 @@ def _contents(archive: ZipFile, name: str) -> dict[str, Any]:
         contents: dict[str, Any] = json.loads(archive.read(CONTENTS))
         form, steps = contents["pingyi_backup"], set(contents["steps"])
         listed = {member["name"] for member in contents["members"]}
-    except (KeyError, TypeError, ValueError) as error:
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        RuntimeError,
+    ) as error:  # the last for a password, and for what is too deep
         raise Problems([Problem("BACKUP-SHAPE", Place(name), _NO_BACKUP, _TAKE_BACKUP)]) from error
     known = set(MigrationRecorder.Migration.objects.filter(app="storage").values_list("name", flat=True))
     if form != FORM or not steps <= known:
@@ -78,7 +87,7 @@ def _check(archive: ZipFile, contents: dict[str, Any], name: str) -> None:
                 while piece := content.read(_PIECE):
                     digest.update(piece)
             sound = digest.hexdigest() == member["sha256"]
-        except BadZipFile:
+        except (*_DAMAGED, RuntimeError):  # the latter where it wants a password
             sound = False
         own = member["name"].removeprefix(FILES)
         if not sound or (member["name"].startswith(FILES) and own != member["sha256"]):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rubrics import Locate, Place, Problem, Problems, Translate
 from rubrics import Path as FieldPath
+from scoring.actions.named import decided_on_a_page
 from scoring.actions.records import current, laid_out, laid_out_as
 from scoring.engine.notices import notices
 from scoring.engine.results import Results, Standing, results
@@ -142,4 +143,5 @@ def _evaluated(root: Path) -> Outcome:
     held = folder.decision
     locate = by_name(held, folder.round, folder.decision_document.locate) if held else None
     faults = folder.decision_problems(computed, locate)
-    return Outcome(EvaluatedFolder(folder, found), tuple(Problems(faults).items))
+    told = Problems(decided_on_a_page(fault, folder.round) for fault in faults)
+    return Outcome(EvaluatedFolder(folder, found), told.items)

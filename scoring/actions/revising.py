@@ -20,6 +20,7 @@ from scoring.rounds import check
 from scoring.sheets.setup import Setup
 from scoring.sheets.setup.assembly import CellDocument
 from scoring.storage.models import Person, Round
+from scoring.storage.models.rounds import LONGEST_TITLE
 
 Values = dict[str, Any]
 """What round.yaml says, as plain values under the keys of the file."""
@@ -58,4 +59,6 @@ def revise(
 
 def named(round_: Round, held: RoundValue) -> None:
     """Let the table of rounds say what round.yaml says."""
-    Round.objects.filter(pk=round_.pk).update(title=held.title, organizer=held.organizer, fictional=held.fictional)
+    Round.objects.filter(pk=round_.pk).update(
+        title=held.title[:LONGEST_TITLE], organizer=held.organizer[:LONGEST_TITLE], fictional=held.fictional
+    )

@@ -69,12 +69,15 @@ class Difference:
 
 
 def blank_roster(round_: Round, translate: Translate) -> bytes:
-    """Return the workbook of a round's people: who is there, and a row for every seat and agency that has nobody."""
+    """Return the workbook of a round's people: who is there, and a row for every seat and agency that has nobody.
+
+    A seat has the name that the set-up gives it; who signs in for an agency only the agency knows.
+    """
     at_hand = chairs(round_)
     people = list(round_.people.filter(is_active=True).order_by("role", "pk"))
     seated = {(person.role, person.seat) for person in people}
     rows = [(person.name, Role(person.role), person.seat, person.phone) for person in people]
-    rows += [("", chair.role, chair.seat, "") for at, chair in at_hand.items() if at not in seated]
+    rows += [(_known(chair), chair.role, chair.seat, "") for at, chair in at_hand.items() if at not in seated]
     stream = BytesIO()
     book = TextWorkbook(stream)
     sheet = book.add_worksheet(_SHEET.render(translate))
@@ -88,6 +91,10 @@ def blank_roster(round_: Round, translate: Translate) -> bytes:
         )
     book.close()
     return stream.getvalue()
+
+
+def _known(chair: Chair) -> str:
+    return chair.name if chair.role is Role.PANEL and chair.name != chair.title else ""
 
 
 def read_roster(round_: Round, data: bytes, file: str) -> tuple[Entry, ...]:

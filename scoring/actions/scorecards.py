@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rubrics import Message, TreeNode, say
+from scoring.actions.paging import Pages, pages_of
 from scoring.actions.results import Outcome
+from scoring.actions.searching import holding
 from scoring.engine.explain import Line, RaterValue, scorecard
 from scoring.engine.for_agency import AccountLine, AgencyAccount, agency_account
 from scoring.engine.notices import open_reasons
@@ -36,14 +38,12 @@ class StandingRow:
 
 @dataclass(frozen=True)
 class StandingsPage:
-    """A page of the standings: the parts that have columns, the rows, which page of how many, and how many in all."""
+    """A page of the standings: the parts that have columns, whether there are classes, and the rows."""
 
     parts: tuple[TreeNode, ...]
     classes: bool
     rows: tuple[StandingRow, ...]
-    page: int
-    pages: int
-    count: int
+    pages: Pages
 
 
 @dataclass(frozen=True)
@@ -94,15 +94,14 @@ class Told:
 
 
 def standings_page(outcome: Outcome, search: str = "", page: int = 1) -> StandingsPage:
-    """Return the rows of a page (from 1) of the agencies whose name or id holds `search`, in rank order."""
+    """Return the rows of a page (from 1) of the agencies whose name and id hold what is searched for, in rank order."""
     found = outcome.results
-    wanted = search.strip().casefold()
-    held = [one for one in found.standings if wanted in one.name.casefold() or wanted in one.agency.casefold()]
-    pages = max(1, -(-len(held) // PAGE))
-    at = min(max(page, 1), pages)
+    fits = holding(search)
+    held = [one for one in found.standings if fits(one.name, one.agency)]
+    pages = pages_of(len(held), page, PAGE)
     parts = shown_parts(found)
-    rows = tuple(_row(outcome, one, parts) for one in held[(at - 1) * PAGE : at * PAGE])
-    return StandingsPage(parts, bool(found.rubric.classes), rows, at, pages, len(held))
+    rows = tuple(_row(outcome, one, parts) for one in held[pages.span])
+    return StandingsPage(parts, bool(found.rubric.classes), rows, pages)
 
 
 def shown_parts(found: Results) -> tuple[TreeNode, ...]:

@@ -33,17 +33,17 @@ def sessions_of(round_: Round | None, at: datetime) -> QuerySet[Session]:
     return _open(at).filter(person__round=round_).select_related("person").order_by("person__name", "-seen", "pk")
 
 
-def notice(key: str, person: Person, at: datetime) -> bool:
+def notice(key: str, person: Person, at: datetime, *, used: bool = True) -> bool:
     """Note that somebody uses a session; return False where it has been idle for too long and is over.
 
-    Whoever saves marks is not idle, though no page is asked for meanwhile.
+    Whoever saves marks is not idle, though no page is asked for meanwhile; a page that asks by itself is no use.
     """
     seen = Session.objects.filter(pk=key).values_list("seen", flat=True).first()
     if seen is None:
         return False
     if at - seen > IDLE and not Save.objects.filter(person=person, at__gt=at - IDLE).exists():
         return False
-    if at - seen > _NOTICED:
+    if used and at - seen > _NOTICED:
         Session.objects.filter(pk=key).update(seen=at)
     return True
 

@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
-
 from rubrics import build, parse, read_rubric, write
 from rubrics.library import round_names, round_text, rubric_names, rubric_text
+from scoring.actions.intakes import moment_of
 from scoring.actions.opening import check_id, open_round
 from scoring.folder import write_folder
 from scoring.folder.plan import ROUND_FILE
@@ -80,13 +79,12 @@ def begin_with_workbook(data: bytes, file: str, names: Named, person: Person | N
     given = names.over({})
     renamed = read.round.model_copy(update=given)
     found = with_rubric_file(Setup(read.rubric, renamed), file)
-    check_id(found.round.id)
+    check_id(found.round.id, new=True)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "round"
         root.mkdir()
-        moment = timezone.localtime(at).isoformat(timespec="seconds")
-        write_setup_of(root, found, (file, data), at=moment, by=person.name if person else "-")
-        return open_round(root, person, at)
+        write_setup_of(root, found, (file, data), at=moment_of(at), by=person.name if person else "-")
+        return open_round(root, person, at, new=True)
 
 
 def _opened(files: Mapping[str, bytes], values: dict[str, Any], person: Person | None, at: datetime) -> Round:
@@ -95,7 +93,7 @@ def _opened(files: Mapping[str, bytes], values: dict[str, Any], person: Person |
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "round"
         write_folder(root, {**files, ROUND_FILE: write(values).encode()})
-        return open_round(root, person, at)
+        return open_round(root, person, at, new=True)
 
 
 def _values(text: str, file: str) -> dict[str, Any]:

@@ -42,8 +42,10 @@ def keep(  # noqa: PLR0913, PLR0917 - what is kept, where, by whom, when, and wh
 
 def changed(round_: Round) -> Problems:
     """Return what is told who settles something from figures that are no longer those of the round."""
-    return Problems([Problem("ROUND-CHANGED", Place(round_.slug), _CHANGED, _AGAIN)])
+    return Problems([Problem(CHANGED, Place(round_.slug), _CHANGED, _AGAIN)])
 
 
+CHANGED = "ROUND-CHANGED"
+"""The code of what is told then."""
 _CHANGED = say("this round was changed in the meantime: what you saw may have become different.")
 _AGAIN = say("Look at it again, and send it once more.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rubrics import Message, TreeNode, say
-from scoring.actions.cells import BOXES, box_cell, cells_of
+from scoring.actions.cells import BOX_TITLES, box_cell, cells_of
 from scoring.actions.counted import counted
 from scoring.rounds import Intake
 from scoring.rounds import Sheet as SheetValue
@@ -96,11 +96,11 @@ def _line(leaf: TreeNode, counts: str, reason: str, save: Save | None) -> Line:
 def _boxes(cells: dict[str, Save], versions: tuple[Version, ...]) -> tuple[tuple[Message, str], ...]:
     newest = versions[0].sheet if versions else None
     found = []
-    for box in BOXES:
+    for box, title in BOX_TITLES.items():
         save = cells.get(box_cell(box))
         text = save.value if save else (getattr(newest, box) or "" if newest else "")
         if text:
-            found.append((_BOXES[box], text))
+            found.append((title, text))
     return tuple(found)
 
 
@@ -115,6 +115,3 @@ def _told(intake: Intake) -> Message:
     if intake.check.way == "read_back":
         return say("typed by {name}, read back to {other}", name=intake.by, other=intake.check.by)
     return say("typed twice, by {names}", names=(intake.by, intake.check.by))
-
-
-_BOXES = {"highlights": say("Highlights"), "problems": say("Problems"), "suggestions": say("Suggestions")}

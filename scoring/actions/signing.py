@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from rubrics import Place, Problem, Problems, say
+from scoring.actions.intakes import moment_of, next_number
 from scoring.actions.journal import note
 from scoring.actions.marking import Line, ScoreSheet, score_sheet, sheet_row
 from scoring.actions.plans import Plan, plan_of
@@ -20,9 +19,7 @@ from scoring.rounds import Sheet as SheetValue
 from scoring.rounds.intakes import file_name
 from scoring.rounds.keyed import leaf_of
 from scoring.storage import files
-from scoring.storage.models import Person, Record, Round, Sheet, Signing
-
-_INTAKE = re.compile(rf"{INTAKES}/(\d+)\.yaml")
+from scoring.storage.models import Person, Round, Sheet, Signing
 
 
 def sign(round_: Round, person: Person, agency: str, seen: int, at: datetime) -> Signing:
@@ -42,7 +39,7 @@ def sign(round_: Round, person: Person, agency: str, seen: int, at: datetime) ->
         if faults:
             raise Problems(faults)
         lines = sheet.to_sign
-        number = _next_number(held)
+        number = next_number(held)
         intake = _intake(number, person, sheet, lines, at)
         sha256, size = files.keep(intake_bytes(intake))
         write(held, person, at, {f"{INTAKES}/{file_name(number)}": (sha256, size)}, [])
@@ -110,18 +107,12 @@ def _intake(number: int, person: Person, sheet: ScoreSheet, lines: tuple[Line, .
     return Intake(
         pingyi=1,
         number=number,
-        at=timezone.localtime(at).isoformat(timespec="seconds"),
+        at=moment_of(at),
         by=person.name,
         way="portal",
         asked=tuple(line.leaf.id for line in lines),
         sheets=(value,),
     )
-
-
-def _next_number(round_: Round) -> int:
-    """Return the number after the highest that any version of the round ever had."""
-    paths = Record.objects.filter(round=round_, path__startswith=f"{INTAKES}/").values_list("path", flat=True)
-    return max((int(found[1]) for path in paths if (found := _INTAKE.fullmatch(path))), default=0) + 1
 
 
 def _title(line: Line) -> str:

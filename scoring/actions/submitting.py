@@ -10,12 +10,12 @@ import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from rubrics import Place, Problem, Problems, say
 from scoring.actions.desks import Desk
-from scoring.actions.draft_checks import Fault, built_from, faults_of
+from scoring.actions.draft_checks import built_from, faults_of
 from scoring.actions.drafting import Draft, draft_of
+from scoring.actions.intakes import moment_of
 from scoring.actions.journal import note
 from scoring.actions.records import write
 from scoring.actions.refilling import refill
@@ -90,11 +90,6 @@ def submit(desk: Desk) -> HandedIn:
     return HandedIn(number, new=True)
 
 
-def missing(desk: Desk) -> list[Fault]:
-    """Return what is still missing or wrong in an agency's draft, in the order of the form."""
-    return faults_of(desk, draft_of(desk.round, desk.agency))[1]
-
-
 def changed_since(desk: Desk, handed_in: Submission, draft: Draft) -> bool:
     """Return whether a draft says anything else than what was handed in."""
     try:
@@ -107,9 +102,9 @@ def _sealed(desk: Desk, answers: Submission, brought: Kept) -> Kept:
     """Return all files of a hand-in as they are kept, the receipt within submission.yaml."""
     kept: Kept = {**brought, ANSWERS_FILE: files.keep(write_submission(answers).encode())}
     sums = "".join(f"{sha256}  {name}\n" for name, (sha256, _) in sorted(kept.items())).encode()
-    moment = timezone.localtime(desk.at).isoformat(timespec="seconds")
     seal = hashlib.sha256(sums).hexdigest()
-    received = Receipt(at=moment, by=desk.person.name if desk.person else "—", file=CHECKSUMS_FILE, sha256=seal)
+    by = desk.person.name if desk.person else "—"
+    received = Receipt(at=moment_of(desk.at), by=by, file=CHECKSUMS_FILE, sha256=seal)
     whole = write_submission(answers.model_copy(update={"received": received}))
     return {**kept, CHECKSUMS_FILE: files.keep(sums), NAME: files.keep(whole.encode())}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,10 +13,11 @@ from pathlib import Path
 
 from django.db import transaction
 
-from rubrics import Message, Place, Problem, Problems, Translate, say
+from rubrics import Message, Place, Problem, Problems, Translate, say, tree
 from scoring.actions.intakes import intakes_of, keep_intakes, moment_of
 from scoring.actions.journal import note
-from scoring.actions.matrix import seats_of
+from scoring.actions.named import named_problem
+from scoring.actions.plan_titles import seats_of
 from scoring.actions.plans import plan_of
 from scoring.actions.records import change, laid_out
 from scoring.actions.uploads_of_tables import Kept, put_down
@@ -24,6 +26,7 @@ from scoring.folder.gathering import gather
 from scoring.folder.intakes import read_issues, round_key, write_issues
 from scoring.folder.score_sheets import BESIDE, NO_WORKBOOK, in_tables, read_score_sheets
 from scoring.rounds import Intake, Issued, Issues
+from scoring.rounds.keyed import leaf_of
 from scoring.sheets.arrival_words import arrival_words
 from scoring.sheets.blank import BOXES, Blank
 from scoring.sheets.changes import Change, Kind
@@ -198,22 +201,31 @@ def _run(round_: Round, kept: Kept, at: datetime, by: str) -> tuple[DryRun, tupl
         intakes = new_intakes(found, held.intakes, moment_of(at), by)
         if intakes and not faults:
             faults += in_tables(held, intakes)
-        books = tuple(_book(held, arrival) for arrival in found)
+        titles = _titles(held)
+        books = tuple(_book(held, arrival, titles) for arrival in found)
     names = tuple(file.label for file in beside)
-    return DryRun(books, tuple(faults), names, _digest(books)), found, read.contents
+    told = tuple(named_problem(fault, held.round.names, titles) for fault in faults)
+    return DryRun(books, told, names, _digest(books)), found, read.contents
 
 
-def _book(held: RoundFolder, arrival: Arrival) -> Book:
+def _titles(held: RoundFolder) -> dict[str, str]:
+    """Return by criterion the number and the title that its sheet shows."""
+    leaves = {node.id: leaf_of(node) for node in tree(held.rubric).leaves() if node.rated}
+    return {id_: f"{leaf.no} {leaf.title}" if leaf.no else leaf.title for id_, leaf in leaves.items()}
+
+
+def _book(held: RoundFolder, arrival: Arrival, titles: Mapping[str, str]) -> Book:
     returned = arrival.returned
-    cells = tuple(_cell(held, change_) for change_ in arrival.changes if change_.kind is not Kind.UNCHANGED)
+    cells = tuple(_cell(held, change_, titles) for change_ in arrival.changes if change_.kind is not Kind.UNCHANGED)
     told = tuple(arrival_words(arrival, held.round.names))
     return Book(returned.file, held.round.raters[returned.rater].name, returned.issue, told, cells, arrival.new)
 
 
-def _cell(held: RoundFolder, found: Change) -> Cell:
-    item: Message | str = BOXES.get(found.item) or found.item
+def _cell(held: RoundFolder, found: Change, titles: Mapping[str, str]) -> Cell:
+    title = titles.get(found.item, found.item)
+    item: Message | str = BOXES.get(found.item) or title
     if found.item not in BOXES and found.part != MARK:
-        item = say("{id} reason", id=found.item)
+        item = say("{id} reason", id=title)
     place = f"{found.place.sheet} {found.place.cell}".strip()
     return Cell(held.round.names[found.agency], item, found.kind, found.before, found.after, place)
 

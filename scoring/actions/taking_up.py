@@ -14,6 +14,7 @@ from django.utils import timezone
 from rubrics import Message, Place, Problem, Problems, Translate, fingerprints, read_rubric, say
 from rubrics.library import rubric_names, rubric_text
 from scoring.actions.following import follow
+from scoring.actions.intakes import moment_of
 from scoring.actions.journal import note
 from scoring.actions.records import change, laid_out
 from scoring.actions.revising import named
@@ -31,7 +32,8 @@ from scoring.storage import files
 from scoring.storage.models import Person, Record, Round, Save
 from submissions import decode
 
-_ZIP = b"PK\x03\x04"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ett")
 _SALT = "pingyi.set-up"
 
 
@@ -48,6 +50,11 @@ class DryRun:
     kept: str
     marks: int
     correction: bool
+
+
+def is_workbook(data: bytes, file: str) -> bool:
+    """Return whether a file is a workbook or is meant for one: an old, locked or broken one is told as such."""
+    return data.startswith((_ZIP, _OLE)) or file.lower().endswith(_BOOKS)
 
 
 def blank_workbook(round_: Round, translate: Translate) -> bytes:
@@ -103,9 +110,8 @@ def accept(round_: Round, kept: str, person: Person | None, at: datetime, why: s
                 raise Problems([Problem("EVENT-WHY", Place(file), say("no reason is given."), say("Write why."))])
             found = _corrected(before, found, timezone.localdate(at).isoformat(), why.strip())
         _check(found)
-        if data.startswith(_ZIP):
-            moment = timezone.localtime(at).isoformat(timespec="seconds")
-            write_setup_of(root, found, (file, data), at=moment, by=person.name if person else "-")
+        if is_workbook(data, file):
+            write_setup_of(root, found, (file, data), at=moment_of(at), by=person.name if person else "-")
         else:
             # The rubric's own text, so that its comments stay.
             write_file(root / found.round.rubric, holding(decode(data, file).encode()))
@@ -151,7 +157,7 @@ def _held(root: Path) -> Setup:
 
 
 def _found(root: Path, before: Setup, data: bytes, file: str) -> Setup:
-    if data.startswith(_ZIP):
+    if is_workbook(data, file):
         found = with_rubric_file(read_setup(data, file, before), file)
     else:
         found = _with_rubric(before, data, file)

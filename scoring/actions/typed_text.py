@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-from rubrics import joints
-
-_KEPT = "\n\t"
-_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+from rubrics import joints, revealed
+from submissions import clean
 
 
 def plain(text: str) -> str:
-    """Return a text with lines that end alike, without what nobody sees and without white space around it."""
+    """Return a text with lines that end alike, without what nobody sees and without white space around it.
+
+    Phones put what nobody sees into what is pasted.
+    """
+    if not text:
+        return text
     even = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = joints(even)
-    seen = (
-        sign for at, sign in enumerate(even) if sign in _KEPT or at in kept or unicodedata.category(sign) not in _UNSEEN
-    )
-    return "".join(seen).strip()
+    if revealed(even) != even:
+        kept = joints(even)
+        even = "".join(sign for at, sign in enumerate(even) if at in kept or revealed(sign) == sign)
+    return clean(even)

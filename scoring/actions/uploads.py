@@ -6,8 +6,6 @@ The journal says nothing of them: they belong to a draft until it is handed in.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import BinaryIO
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,30 +16,19 @@ from scoring.actions.desks import Desk
 from scoring.actions.drafting import REPORT_FILE, add_piece, set_answer
 from scoring.actions.report_form import Asking
 from scoring.actions.reporting import KeptFile
-from scoring.folder.opening import MEGABYTE
+from scoring.actions.sent_files import LONGEST_NAME, SentFile, looked_at
 from scoring.folder.report_texts import text_of
 from scoring.folder.submissions import LARGEST_FILE, LARGEST_REPORT
 from scoring.storage import files
 from scoring.storage.models import Piece, Round, Upload
-from submissions import Content, examine, kind_rule
+from submissions import Content, kind_rule
 from submissions.kinds import DOCUMENTS
 
-_NAME = 120
 LARGEST = {"evidence": LARGEST_FILE, "report": LARGEST_REPORT}
 """How large a file may be, in bytes."""
 
 
-@dataclass(frozen=True)
-class Brought:
-    """A file as a browser sent it: its name, its bytes, the browser's `key` for it, and the size that it declared."""
-
-    name: str
-    stream: BinaryIO
-    key: str
-    size: int | None = None
-
-
-def add_evidence(desk: Desk, criterion: str, brought: Brought) -> Piece:
+def add_evidence(desk: Desk, criterion: str, sent: SentFile) -> Piece:
     """Keep a file as evidence for a criterion; the same file sent twice is one piece.
 
     Raises Problems where it is empty, damaged, too large, did not arrive whole, or is of no type that is asked for.
@@ -49,28 +36,28 @@ def add_evidence(desk: Desk, criterion: str, brought: Brought) -> Piece:
     section = desk.form.section(criterion)
     if section is None or section.asking is None or "file" not in section.asking.ways:
         raise Problems([Problem("EVIDENCE-UNKNOWN", Place(criterion), _NOT_ASKED, _RELOAD)])
-    content = _sound(brought, LARGEST_FILE)
+    content = _sound(sent, LARGEST_FILE)
     kinds = _fitting(section.asking, content.kind)
     if not kinds:
         types = {one for kind in section.asking.kinds_by("file") for one in kind_rule(kind).contents or ()}
-        raise _refused("FILE-KIND", brought, _KIND.filled(content=content_title(content.kind)), _accepted(types))
-    upload, new = _kept(desk, brought, content)
+        rule = _KIND.filled(content=content_title(content.kind))
+        raise Problems([sent.fault("FILE-KIND", rule, _accepted(types))])
+    upload, new = _kept(desk, sent, content)
     if not new and (known := Piece.objects.filter(upload=upload, criterion=criterion, gone=False).first()):
         return known
     return add_piece(desk, criterion, "file", upload, kinds)
 
 
-def set_report(desk: Desk, brought: Brought) -> Upload:
+def set_report(desk: Desk, sent: SentFile) -> Upload:
     """Keep a file as the written report, with its text where it can be told.
 
     Raises Problems as `add_evidence` does, and where it is no document.
     """
-    content = _sound(brought, LARGEST_REPORT)
+    content = _sound(sent, LARGEST_REPORT)
     if content.kind not in DOCUMENTS:
-        raise _refused(
-            "FILE-KIND", brought, _NO_REPORT.filled(content=content_title(content.kind)), _accepted(DOCUMENTS)
-        )
-    upload, _ = _kept(desk, brought, content)
+        rule = _NO_REPORT.filled(content=content_title(content.kind))
+        raise Problems([sent.fault("FILE-KIND", rule, _accepted(DOCUMENTS))])
+    upload, _ = _kept(desk, sent, content)
     keep_text(upload)
     set_answer(desk, REPORT_FILE, str(upload.number))
     return upload
@@ -109,7 +96,7 @@ def register(desk: Desk, file: KeptFile, key: str) -> tuple[Upload, bool]:
             agency=desk.agency,
             number=(most or 0) + 1,
             key=key,
-            name=file.name[-_NAME:],
+            name=file.name[-LONGEST_NAME:],
             sha256=file.sha256,
             size=file.size,
             kind=file.kind,
@@ -119,27 +106,16 @@ def register(desk: Desk, file: KeptFile, key: str) -> tuple[Upload, bool]:
     return made, True
 
 
-def _kept(desk: Desk, brought: Brought, content: Content) -> tuple[Upload, bool]:
-    brought.stream.seek(0)
-    sha256, size = files.keep(brought.stream)
-    return register(desk, KeptFile(0, brought.name, sha256, size, content.kind), brought.key)
+def _kept(desk: Desk, sent: SentFile, content: Content) -> tuple[Upload, bool]:
+    sha256, size = files.keep(sent.rewound())
+    return register(desk, KeptFile(0, sent.name, sha256, size, content.kind), sent.key)
 
 
-def _sound(brought: Brought, most: int) -> Content:
-    size = brought.stream.seek(0, 2)
-    if not size:
-        raise _refused("FILE-EMPTY", brought, say("“{file}” is empty.", file=brought.name), _EMPTY)
-    if brought.size is not None and brought.size != size:
-        raise _refused("FILE-CUT", brought, say("“{file}” did not arrive whole.", file=brought.name), _EMPTY)
-    if size > most:
-        raise _refused(
-            "FILE-SIZE", brought, say("“{file}” is larger than {n} MB.", file=brought.name, n=most // MEGABYTE), _LARGE
-        )
-    content = examine(brought.stream)
-    if content.fault:
-        rule = say("“{file}” cannot be used: {reason}.", file=brought.name, reason=content.fault)
-        raise _refused("FILE-UNREADABLE", brought, rule, _EMPTY)
-    return content
+def _sound(sent: SentFile, most: int) -> Content:
+    found = looked_at(sent, most)
+    if isinstance(found, Problem):
+        raise Problems([found])
+    return found
 
 
 def _accepted(types: Iterable[str]) -> Message:
@@ -152,12 +128,6 @@ def _fitting(asking: Asking, content: str) -> tuple[str, ...]:
     return tuple(kind for kind, contents in rules.items() if contents is None or content in contents)
 
 
-def _refused(code: str, brought: Brought, rule: Message, remedy: Message) -> Problems:
-    return Problems([Problem(code, Place(brought.name[-_NAME:]), rule, remedy)])
-
-
-_EMPTY = say("Choose it once more; a photo may first have to be saved on the telephone.")
-_LARGE = say("Make it smaller, or hand it in as a web address or on a disc.")
 _KIND = say("it holds {content}, which is not asked for here.")
 _NO_REPORT = say("it holds {content}, which cannot be a report.")
 _NOT_ASKED = say("this is not asked for here.")

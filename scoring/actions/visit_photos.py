@@ -7,39 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import BinaryIO
 
 from django.db import transaction
-from django.utils import timezone
 
 from rubrics import Place, Problem, Problems, revealed, say
 from scoring.actions.content_titles import content_title
+from scoring.actions.intakes import moment_of
 from scoring.actions.journal import note
 from scoring.actions.plans import plan_of
 from scoring.actions.records import write
 from scoring.actions.reporting import KeptFile, kept_file
+from scoring.actions.sent_files import LONGEST_NAME, SentFile, looked_at
 from scoring.actions.typed_text import plain
-from scoring.folder.opening import MEGABYTE
 from scoring.folder.taken_photos import TAKEN, photo_path, taken_bytes, taken_from, taken_path
 from scoring.folder.visit_photos import LARGEST_PHOTO
 from scoring.rounds.taken_photos import PhotosTaken
 from scoring.rounds.visits import Photo
 from scoring.storage import files
 from scoring.storage.models import Person, Record, Round
-from submissions import stored_file
+from submissions import Content
 from submissions.kinds import IMAGES
 
 _RECORD = re.compile(rf"{TAKEN}/(\d+)\.yaml")
-_LONGEST_NAME = 120
-
-
-@dataclass(frozen=True)
-class Given:
-    """A file as a browser sent it: its name, its bytes, its size in bytes."""
-
-    name: str
-    stream: BinaryIO
-    size: int
 
 
 @dataclass(frozen=True)
@@ -53,22 +42,21 @@ class Taken:
 
 
 def keep_photos(  # noqa: PLR0913, PLR0917 - who brings what of whom, what it shows and when
-    round_: Round, person: Person, agency: str, given: Sequence[Given], shows: str, at: datetime
+    round_: Round, person: Person, agency: str, sent: Sequence[SentFile], shows: str, at: datetime
 ) -> int:
     """Keep photos of a visit and return how many are new: one that is sent twice is kept once.
 
     Raises Problems with every file that is empty, too large, damaged or no photo; then none is kept.
     """
-    read = [_photo(one, plain(shows)) for one in given]
-    photos = [found for found in read if isinstance(found, Photo)]
-    faults = [found for found in read if isinstance(found, Problem)]
-    if not given:
+    looked = [(one, _picture(one)) for one in sent]
+    faults = [found for _, found in looked if isinstance(found, Problem)]
+    if not sent:
         faults.append(Problem("PHOTO-NONE", Place(plan_of(round_).round.names[agency]), *_NONE))
     if faults:
         raise Problems(faults)
-    for one in given:
-        one.stream.seek(0)
-    kept = [files.keep(one.stream) for one in given]
+    kept = [
+        _photo(one, found.kind, shows, files.keep(one.rewound())) for one, found in looked if isinstance(found, Content)
+    ]
     with transaction.atomic():
         held = Round.objects.select_for_update().get(pk=round_.pk)
         known = {
@@ -77,18 +65,14 @@ def keep_photos(  # noqa: PLR0913, PLR0917 - who brings what of whom, what it sh
             if _whose(record) == (agency, person.seat)
             for photo in record.photos
         }
-        new = {
-            photo.sha256: (photo, size)
-            for photo, (_, size) in zip(photos, kept, strict=True)
-            if photo.sha256 not in known
-        }
+        new = {photo.sha256: (photo, size) for photo, size in kept if photo.sha256 not in known}
         if not new:
             return 0
         record = PhotosTaken(
             number=_next_number(held),
             agency=agency,
             rater=person.seat,
-            at=timezone.localtime(at).isoformat(timespec="seconds"),
+            at=moment_of(at),
             photos=tuple(photo for photo, _ in new.values()),
         )
         pictures = {photo_path(photo): (photo.sha256, size) for photo, size in new.values()}
@@ -128,29 +112,20 @@ def photo_of(round_: Round, agency: str, photo: int, rater: str | None = None) -
     return next((one.file for one in photos_of(round_, agency, rater) if one.file.id == photo), None)
 
 
-def _photo(given: Given, shows: str) -> Photo | Problem:
-    """Return a file as a photo, or what is wrong with it."""
-    name = revealed(plain(given.name.replace("\\", "/").rpartition("/")[2]))[-_LONGEST_NAME:] or "—"
-    if given.size > LARGEST_PHOTO:
-        return Problem("PHOTO-SIZE", Place(name), _LARGE.filled(n=LARGEST_PHOTO // MEGABYTE), _SMALLER)
-    if not given.size:
-        return Problem("PHOTO-EMPTY", Place(name), *_EMPTY)
-    stored = stored_file(name, given.stream)
-    kind, fault = stored.content.kind, stored.content.fault
-    if kind not in IMAGES:
-        remedy = say("Hand in one of: {choices}.", choices=tuple(sorted(IMAGES)))
-        return Problem(
-            "PHOTO-KIND",
-            Place(name),
-            say("“{file}” is no photo: it holds {content}.", file=name, content=content_title(kind)),
-            remedy,
-        )
-    if fault is not None:
-        rule = say("“{file}” cannot be used: {reason}.", file=name, reason=fault)
-        return Problem(
-            "PHOTO-UNREADABLE", Place(name), rule, say("Fetch it from the camera or the telephone once more.")
-        )
-    return Photo(file=name, shows=shows or None, sha256=stored.sha256, content=kind)
+def _picture(sent: SentFile) -> Content | Problem:
+    """Return what a file holds, where it is a photo; else what is wrong with it."""
+    found = looked_at(sent, LARGEST_PHOTO)
+    if isinstance(found, Content) and found.kind not in IMAGES:
+        rule = say("“{file}” is no photo: it holds {content}.", file=sent.name, content=content_title(found.kind))
+        return sent.fault("PHOTO-KIND", rule, say("Hand in one of: {choices}.", choices=tuple(sorted(IMAGES))))
+    return found
+
+
+def _photo(sent: SentFile, kind: str, shows: str, kept: tuple[str, int]) -> tuple[Photo, int]:
+    """Return a file of the store as a photo, and its size in bytes."""
+    sha256, size = kept
+    name = revealed(plain(sent.name))[-LONGEST_NAME:] or "—"
+    return Photo(file=name, shows=plain(shows) or None, sha256=sha256, content=kind), size
 
 
 def _records(round_: Round) -> list[PhotosTaken]:
@@ -173,9 +148,3 @@ def _next_number(round_: Round) -> int:
 
 
 _NONE = (say("no photo was chosen."), say("Choose one, or take one with the camera."))
-_EMPTY = (
-    say("the file is empty: the browser sent nothing of it."),
-    say("Choose it again; if it stays empty, take it from the gallery instead of another app."),
-)
-_LARGE = say("the file is larger than {n} MB.")
-_SMALLER = say("Send a smaller picture.")

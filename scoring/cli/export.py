@@ -10,7 +10,7 @@ from rubrics import Place, Problem, Problems, say
 from scoring.cli.language import tr
 from scoring.cli.language import tr as _
 from scoring.cli.output import show_line, telling
-from scoring.cli.portal_data import connected, data_options
+from scoring.cli.portal_data import connected, data_options, need_data
 
 
 @click.command(help=_("Write a round of the portal as a round folder."))
@@ -19,6 +19,7 @@ from scoring.cli.portal_data import connected, data_options
 @data_options
 @telling
 def export(name: str, folder: Path, data: Path | None, database: str) -> None:
+    need_data(data, database)
     connected(data, database)
     from scoring.actions.exporting import export_round  # noqa: PLC0415 - Django is set up only now
     from scoring.storage.models import Round  # noqa: PLC0415 - as above

@@ -55,6 +55,16 @@ def connected(data: Path | None, database: str) -> None:
     start(Serving(data or Path(USUAL), database).variables())
 
 
+def need_data(data: Path | None, database: str) -> None:
+    """Raise Problems where there is no portal yet: what is written of an empty one looks like a round or a backup."""
+    need_portal(database)
+    from scoring.portal.databases import SQLITE_FILE  # noqa: PLC0415 - the portal is an extra
+
+    folder = data or Path(USUAL)
+    if not (folder.is_dir() if database else (folder / SQLITE_FILE).is_file()):
+        raise Problems([Problem("DATA-NONE", Place(str(folder)), _NO_DATA, _WHERE)])
+
+
 def refuse_used(data: Path | None) -> None:
     """Raise Problems where a data folder holds anything: what comes back is not mixed with what is there."""
     folder = data or Path(USUAL)
@@ -74,6 +84,8 @@ def empty_again(data: Path | None) -> None:
             child.unlink()
 
 
+_NO_DATA = say("the data of no portal are here.")
+_WHERE = say("Give the folder that “pingyi serve” runs with, as --data.")
 _USED = say("the folder is not empty.")
 _EMPTY = say("Give an empty folder, or one that is not there yet, with --data.")
 _MISSING = say("the portal is not installed.")

@@ -52,26 +52,30 @@ def serve(  # noqa: PLR0913 - one for each option
     office_link: bool,
 ) -> None:
     need_portal(database)
-    from scoring.portal.serving import Serving, check_serving, run  # noqa: PLC0415 - the portal is an extra
+    from scoring.portal.one_server import one_server  # noqa: PLC0415 - the portal is an extra
+    from scoring.portal.serving import Serving, check_serving, run  # noqa: PLC0415 - as above
+    from scoring.portal.starting import make_folder  # noqa: PLC0415 - as above
 
     with ExitStack() as until_stopped:
         if demo and data is None:
             folder = tempfile.TemporaryDirectory(prefix="pingyi-", ignore_cleanup_errors=True)
             data = Path(until_stopped.enter_context(folder))
         serving = Serving(
-            data or Path(USUAL),
-            database,
-            address,
-            port,
-            tls_cert,
-            tls_key,
-            behind_proxy.rstrip("/"),
-            proxy,
-            hall_network,
-            host,
-            demo,
+            data=data or Path(USUAL),
+            database=database,
+            address=address,
+            port=port,
+            tls_cert=tls_cert,
+            tls_key=tls_key,
+            proxy=behind_proxy.rstrip("/"),
+            proxy_addresses=proxy,
+            hall=hall_network,
+            hosts=host,
+            demo=demo,
         )
         check_serving(serving)
+        make_folder(serving.data)
+        until_stopped.enter_context(one_server(serving.data))
         _prepare(serving, anew=office_link)
         run(serving)
 

@@ -16,9 +16,9 @@ from scoring.portal.bounds import bounded  # noqa: E402 - as above
 from scoring.portal.cookies import in_one_header  # noqa: E402 - as above
 from scoring.portal.forwarded import as_the_browser_sees_it  # noqa: E402 - as above
 from scoring.portal.handler import Pages  # noqa: E402 - as above
-from scoring.portal.lane import lane  # noqa: E402 - as above
+from scoring.portal.lane import PATH, lane  # noqa: E402 - as above
+from scoring.portal.worker_life import end_with_parent  # noqa: E402 - as above
 
-SAVES = "/saves"
 _pages = Pages()
 
 
@@ -28,7 +28,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:  
         await _live(receive, send)
         return
     scope = as_the_browser_sees_it(in_one_header(scope), settings.PINGYI_PROXY, settings.PINGYI_PROXY_ADDRESSES)
-    if scope["path"] == SAVES:
+    if scope["path"] == PATH:
         await lane(scope, receive, send)
         return
     await bounded(_pages, scope, receive, send)
@@ -37,6 +37,8 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:  
 async def _live(receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's functions
     while True:
         message = await receive()
+        if message["type"] == "lifespan.startup":
+            end_with_parent()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return

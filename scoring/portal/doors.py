@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -39,6 +40,8 @@ class Door:
 
 
 DOORS: list[Door] = []
+# PostgreSQL has no place for it in a text, and fails where it is asked for one.
+_NO_LETTER = "\0"
 
 
 def page(route: str, name: str, *, may: Question, when: When = always) -> Callable[[View], View]:
@@ -83,6 +86,8 @@ def _dispatch(doors: dict[str, Door]) -> View:
 
 
 def _pass(door: Door, request: HttpRequest, named: dict[str, Any]) -> HttpResponseBase:
+    if _NO_LETTER in unquote(request.get_full_path()):
+        return refusals.nothing_here(request)
     visitor = _visitor(request, named)
     if visitor is None or not door.may(visitor):
         if not request.user.is_authenticated:

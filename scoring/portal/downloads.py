@@ -1,17 +1,29 @@
-"""Files that strangers brought, given out so that none of them can do anything in a page of the portal."""
+"""Files given out: the portal's own, and those of strangers so that none of them can do anything in a page."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
-from asgiref.sync import sync_to_async
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from scoring.actions.reporting import KeptFile
 from scoring.storage import files
+from scoring.storage.models import Record
 
+_Answer = TypeVar("_Answer", bound=HttpResponseBase)
+_OWN = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "yaml": "text/plain; charset=utf-8",
+    "zip": "application/zip",
+}
+_ANY = "application/octet-stream"
 _PIECE = 256 * 1024
 _INLINE = {
     "png": "image/png",
@@ -27,46 +39,31 @@ _VIEWER = "sandbox allow-scripts allow-downloads"
 _PDF = f"default-src 'none'; style-src 'unsafe-inline'; {_VIEWER}; frame-ancestors 'self'"
 
 
-class FileAnswer(StreamingHttpResponse):
-    """A file of the store, read piece by piece, whichever kind of server asks for it."""
-
-    def __init__(self, path: Path, size: int, content_type: str) -> None:
-        super().__init__((), content_type=content_type)
-        self.path = path
-        self.headers["Content-Length"] = str(size)
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Yield the file's bytes."""
-        with self.path.open("rb") as stream:
-            yield from iter(lambda: stream.read(_PIECE), b"")
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        """Yield the file's bytes without holding up other visitors."""
-        stream = await sync_to_async(lambda: self.path.open("rb"))()
-        try:
-            while piece := await sync_to_async(stream.read)(_PIECE):
-                yield piece
-        finally:
-            stream.close()
-
-
-def download(held: KeptFile) -> FileAnswer:
+def download(held: KeptFile) -> StreamingHttpResponse:
     """Answer with a file to be saved, never to be shown: a browser does not even guess what it is."""
-    answer = FileAnswer(files.where(held.sha256), held.size, "application/octet-stream")
-    answer.headers["Content-Disposition"] = f"attachment; {named(held.name)}"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return _saved(_stored(held, _ANY), held.name)
 
 
-def inline(held: KeptFile) -> FileAnswer:
+def inline(held: KeptFile) -> StreamingHttpResponse:
     """Answer with a picture or PDF to be shown; with any other file as a download."""
     if not held.preview:
         return download(held)
-    answer = FileAnswer(files.where(held.sha256), held.size, _INLINE[held.kind])
+    answer = _stored(held, _INLINE[held.kind])
     answer.headers["Content-Disposition"] = f"inline; {named(held.name)}"
     answer.headers["Content-Security-Policy"] = _PDF if held.preview == "pdf" else _PICTURE
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
+
+
+def made(name: str, data: bytes) -> HttpResponse:
+    """Answer with a file that the portal just made, to be saved."""
+    return _saved(HttpResponse(data, content_type=_type_of(name)), name)
+
+
+def recorded(record: Record) -> StreamingHttpResponse:
+    """Answer with a file that the portal made earlier, to be saved under its own name."""
+    name = record.path.rpartition("/")[2]
+    return _saved(_stored(record, _type_of(name)), name)
 
 
 def named(name: str) -> str:
@@ -75,3 +72,25 @@ def named(name: str) -> str:
         letter if letter.isascii() and letter.isprintable() and letter not in '"\\/%' else "_" for letter in name
     )
     return f"filename=\"{plain}\"; filename*=UTF-8''{quote(name.replace('/', '_'), safe='', errors='replace')}"
+
+
+def _type_of(name: str) -> str:
+    return _OWN.get(name.rpartition(".")[2], _ANY)
+
+
+def _stored(held: KeptFile | Record, content_type: str) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(_pieces(files.where(held.sha256)), content_type=content_type)
+    answer.headers["Content-Length"] = str(held.size)
+    return answer
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    """Yield a file's bytes; it is opened by whoever reads on, so that an answer without a body opens none."""
+    with path.open("rb") as stream:
+        yield from iter(lambda: stream.read(_PIECE), b"")
+
+
+def _saved(answer: _Answer, name: str) -> _Answer:
+    answer.headers["Content-Disposition"] = f"attachment; {named(name)}"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer

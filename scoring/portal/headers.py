@@ -14,7 +14,6 @@ _ALLOWED = (
     "img-src 'self' blob: data:",
     "font-src 'self'",
     "connect-src 'self'",
-    "manifest-src 'self'",
     "worker-src 'self'",
     "frame-src 'self'",
     "form-action 'self'",

@@ -45,11 +45,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.cookie import parse_cookie
-from django.http.request import split_domain_port, validate_host
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from scoring.actions.saving import Answer, Batch
+from scoring.portal.hosts import is_own
 from scoring.portal.save_requests import MOST_BYTES, read_request
 from scoring.portal.save_writer import Busy, Writer
 from scoring.portal.templating import moment
@@ -104,7 +104,7 @@ async def _answer(  # noqa: PLR0911 - one answer for each thing that can be wron
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     if scope["method"] != "POST":
         return HTTPStatus.METHOD_NOT_ALLOWED, {}
-    if not validate_host(split_domain_port(headers.get("host", ""))[0], settings.ALLOWED_HOSTS):
+    if not is_own(headers.get("host", "")):
         return HTTPStatus.BAD_REQUEST, {}
     if not _from_here(headers):
         return HTTPStatus.FORBIDDEN, {}
@@ -159,9 +159,12 @@ def _from_here(headers: Mapping[str, str]) -> bool:
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
     origin = headers.get("origin")
-    if origin is None:
+    if origin is None or origin in settings.CSRF_TRUSTED_ORIGINS:
         return True
-    return urlsplit(origin).netloc == headers.get("host") or origin in settings.CSRF_TRUSTED_ORIGINS
+    try:
+        return urlsplit(origin).netloc == headers.get("host")
+    except ValueError:
+        return False
 
 
 async def _body(receive: Receive) -> bytes | None:

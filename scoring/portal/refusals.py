@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rubrics import Message, Problems, say
+from scoring.actions.permissions import while_open
 from scoring.portal.wording import speak
 from scoring.storage.models import Person
 
@@ -18,7 +19,9 @@ def nothing_here(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 
 def not_now(request: HttpRequest, why: Message) -> HttpResponse:
-    """Answer what the phase of the round does not allow."""
+    """Answer what the phase of the round does not allow, or what ended when the round was closed."""
+    if (closed := while_open(request.visitor)) is not None:  # type: ignore[attr-defined]  # the door set it
+        return _told(request, closed, say("A closed round stays as it is."), 403)
     return _told(request, why, say("The calendar of the round says when it is open."), 403)
 
 
@@ -35,6 +38,11 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def problems(request: HttpRequest, found: Problems, status: int = 422) -> HttpResponse:
     """Answer an input with faults: all of them."""
     return render(request, "problems.html", {"problems": found.items}, status=status)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Answer when too many ask at once for something that takes long."""
+    return _told(request, say("Too many people are signing in at this moment."), say("Try again in a minute."), 503)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,9 @@ from secrets import token_urlsafe
 from scoring.portal.databases import database
 from scoring.portal.secret import secret_key
 
-PINGYI_DATA = Path(os.environ.get("PINGYI_DATA", "pingyi-data")).resolve()
+# Set and empty is as good as not set: it is not the folder where the command happens to run.
+_DATA = os.environ.get("PINGYI_DATA", "")
+PINGYI_DATA = Path(_DATA or "pingyi-data").resolve()
 # Plain HTTP beyond this machine was asked for with --hall-network: cookies cannot be Secure then.
 PINGYI_HALL_NETWORK = os.environ.get("PINGYI_HALL_NETWORK") == "1"
 # Plain HTTP on this machine alone: a browser calls 127.0.0.1 secure, but sends no Secure cookie there.
@@ -21,7 +23,7 @@ PINGYI_DEMO = os.environ.get("PINGYI_DEMO") == "1"
 _PLAIN = PINGYI_HALL_NETWORK or PINGYI_LOOPBACK
 
 # A type checker reads this file too, where there is no data folder and nothing to sign.
-SECRET_KEY = secret_key(PINGYI_DATA) if "PINGYI_DATA" in os.environ else token_urlsafe(64)
+SECRET_KEY = secret_key(PINGYI_DATA) if _DATA else token_urlsafe(64)
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("PINGYI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [origin for origin in [os.environ.get("PINGYI_PROXY", "")] if origin]
@@ -92,11 +94,14 @@ CACHES = {
 }
 
 SESSION_ENGINE = "scoring.storage.models.sessions"
-SESSION_COOKIE_NAME = "pingyi"
+# With this prefix a browser takes them from this host alone, over HTTPS: no other host of the domain can plant one.
+_HOST = "" if _PLAIN else "__Host-"
+SESSION_COOKIE_NAME = f"{_HOST}pingyi"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_NAME = "pingyi-csrf"
+CSRF_COOKIE_NAME = f"{_HOST}pingyi-csrf"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "scoring.portal.refusals.stale_form"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _PLAIN

@@ -58,8 +58,11 @@ class Idle:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; a session that was idle for too long is over before."""
         key = request.session.session_key
-        if key and isinstance(request.user, Person) and not notice(key, request.user, timezone.now()):
-            logout(request)
+        if key and isinstance(request.user, Person):
+            # What htmx calls the element that asked: figures that are fetched anew keep nobody signed in.
+            used = request.headers.get("HX-Trigger") != "rows"
+            if not notice(key, request.user, timezone.now(), used=used):
+                logout(request)
         return self.get_response(request)
 
 

@@ -16,7 +16,7 @@ def start(variables: Mapping[str, str]) -> None:
     folder cannot be made or the database does not answer. Django is set up once in a process.
     """
     os.environ |= variables
-    _make(Path(variables["PINGYI_DATA"]))
+    make_folder(Path(variables["PINGYI_DATA"]))
     import django  # noqa: PLC0415 - nothing of Django may be read before the variables are set
     from django.core.management import call_command  # noqa: PLC0415 - as above
     from django.db import DatabaseError, connections  # noqa: PLC0415 - as above
@@ -33,20 +33,26 @@ def start(variables: Mapping[str, str]) -> None:
         connections.close_all()
 
 
-def _make(data: Path) -> None:
+def make_folder(data: Path) -> None:
+    """Make a data folder that only its owner reads. Raises Problems where it cannot be made or written."""
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         (data / ".here").touch()
         (data / ".here").unlink()
     except OSError as error:
-        rule = say("the folder cannot be written ({reason}).", reason=error.strerror or str(error))
-        raise Problems([Problem("DATA-FOLDER", Place(str(data)), rule, _OTHER_FOLDER)]) from error
+        raise Problems([unwritable(data, error.strerror or str(error))]) from error
+
+
+def unwritable(data: Path, reason: str) -> Problem:
+    """Return the problem of a data folder that does not take what is written into it."""
+    rule = say("the folder cannot be written ({reason}).", reason=reason)
+    return Problem("DATA-FOLDER", Place(str(data)), rule, _OTHER_FOLDER)
 
 
 def _where(variables: Mapping[str, str]) -> str:
     """Return where the database is, without its password."""
     address = variables.get("PINGYI_DATABASE", "")
-    return address.rpartition("@")[2] if address else variables["PINGYI_DATA"]
+    return address.rpartition("@")[2].partition("?")[0] if address else variables["PINGYI_DATA"]
 
 
 _REMEDY = say("Look whether it runs, whether its name and password are right, and whether it belongs to this program.")

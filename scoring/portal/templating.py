@@ -45,7 +45,7 @@ def _told(item: Problem | Place) -> str:
 
 def moment(value: datetime | None) -> str:
     """Return a moment in China Standard Time, to minutes; "" where there is none."""
-    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else ""
+    return wording.clock(value) if value else ""
 
 
 def day(value: date | None) -> str:

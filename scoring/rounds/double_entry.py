@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rubrics import TreeNode
-from scoring.rounds.intakes import ABSENT, NOT_APPLICABLE, RECUSED, VOID, Settled, Sheet
+from scoring.rounds.intakes import ABSENT, BOXES, NOT_APPLICABLE, RECUSED, VOID, Settled, Sheet
 from scoring.rounds.keyed import leaf_of
 from scoring.rounds.words import read_mark
 
 _STATES = (("recused", RECUSED), ("absent", ABSENT), ("void", VOID))
-_BOXES = ("highlights", "problems", "suggestions")
 
 
 def differences(first: Sheet, second: Sheet, leaves: tuple[TreeNode, ...]) -> tuple[Settled, ...]:
@@ -45,7 +44,7 @@ def agreed(first: Sheet, second: Sheet, settled: Mapping[str, str], total: str |
     where the first typed none.
     """
     marks = {**first.marks, **settled}
-    boxes = {name: getattr(first, name) or getattr(second, name) for name in _BOXES}
+    boxes = {name: getattr(first, name) or getattr(second, name) for name in BOXES}
     return first.model_copy(
         update={
             "marks": {criterion: text for criterion, text in marks.items() if text},

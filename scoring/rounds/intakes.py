@@ -18,6 +18,8 @@ from scoring.rounds.sheets import Entry
 
 NOT_APPLICABLE = "不涉及"
 RECUSED, ABSENT, VOID = "回避", "缺席", "作废"
+BOXES = ("highlights", "problems", "suggestions")
+"""What a rater writes about an agency as a whole (亮点, 问题, 建议), by the names in `Sheet`."""
 
 
 def _moment(value: str) -> str:

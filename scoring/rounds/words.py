@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from rubrics import Criterion, Marking, Message, Part, say
@@ -16,19 +17,40 @@ Leaf = Part | Criterion
 Refused = tuple[str, Message, Message]
 """Code, rule and remedy of a cell that is no mark."""
 
+
+@dataclass(frozen=True)
+class Advice:
+    """What is said to whoever wrote no number (`plain`), or one beyond `low` and `high` (`between`)."""
+
+    plain: Message
+    between: Message
+
+
+WITH_STATES = Advice(
+    say("Enter a number with plain digits, or recused, absent, unassigned."),
+    say("Enter a number from {low} to {high}, or recused, absent, unassigned."),
+)
+"""On a sheet of the folder or on paper, where a state can be written in place of a mark."""
+NUMBERS_ALONE = Advice(
+    say("Enter a number with plain digits, such as 91.25."), say("Enter a number from {low} to {high}.")
+)
+"""On a screen of a rater, whose absence is the office's to say, or a recusal."""
 _MET, _NOT_MET = "√✓✔是yY", "×✗✘xX否nN"
 BETWEEN = " \t\u3000,，、"
 
 
-def read_mark(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
-    """Return the mark that a cell's `text` is by `rule`, the leaf's marking, without a remark; or why it is none."""
+def read_mark(text: str, leaf: Leaf, rule: Marking, advice: Advice = WITH_STATES) -> Mark | Refused:
+    """Return the mark that a cell's `text` is by `rule`, the leaf's marking, without a remark; or why it is none.
+
+    `advice` is what a remedy says where a number is wanted.
+    """
     if text in STATE_WORDS:
         state = STATE_WORDS[text]
         return Mark(state, written=VOIDED if state is MarkState.VOID else None)
     if text in ("不涉及", "not_applicable"):
         remedy = say("Write it in round.yaml under not_applicable: it holds for the agency and not for one rater.")
         return "MARK-NUMBER", say("“{mark}” is no mark.", mark=text), remedy
-    return _READERS[rule.name](text, leaf, rule)
+    return _READERS[rule.name](text, leaf, rule, advice)
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -39,17 +61,17 @@ def yes_or_no(text: str) -> bool | None:
     return False if word == "no" or (len(text) == 1 and text in _NOT_MET) else None
 
 
-def _points(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
+def _points(text: str, leaf: Leaf, rule: Marking, advice: Advice) -> Mark | Refused:
     points, scale = plain_number(text), rule.points
     assert scale is not None  # noqa: S101 - asked only where points are written
     if points is None:
-        return _no_number(text)
+        return _no_number(text, advice)
     low, high = scale.min, scale.max if scale.max is not None else leaf.points
     assert high is not None  # noqa: S101 - POINTS-MISSING refuses such a rubric
     if not low <= points <= high:
         return _out_of_range(
             say("{mark} is outside the scale of “{id}”, {low} to {high}.", mark=text, id=leaf.id, low=low, high=high),
-            say("Enter a number from {low} to {high}, or recused, absent, unassigned.", low=low, high=high),
+            advice.between.filled(low=low, high=high),
         )
     # Fractions: a Decimal difference is cut to the context's digits, and its remainder may fail.
     if scale.step is not None and (Fraction(points) - Fraction(low)) % Fraction(scale.step):
@@ -60,7 +82,7 @@ def _points(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
     return Mark(MarkState.GIVEN, points)
 
 
-def _levels(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
+def _levels(text: str, leaf: Leaf, rule: Marking, _: Advice) -> Mark | Refused:
     levels, number = rule.levels or (), plain_number(text)
     named = [level for level in levels if level.title == text]
     for level in named or [level for level in levels if level.points == number]:
@@ -71,7 +93,7 @@ def _levels(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
     )
 
 
-def _checklist(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
+def _checklist(text: str, leaf: Leaf, rule: Marking, _: Advice) -> Mark | Refused:
     items = rule.checklist or ()
     signs = "".join(sign for sign in text if sign not in BETWEEN)
     if set(signs) - set(_MET + _NOT_MET):
@@ -97,10 +119,10 @@ def _checklist(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
     return Mark(MarkState.GIVEN, worth(leaf, reached), "".join("√" if tick else "×" for tick in met))
 
 
-def _counted(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
+def _counted(text: str, leaf: Leaf, rule: Marking, advice: Advice) -> Mark | Refused:
     number = plain_number(text)
     if number is None:
-        return _no_number(text)
+        return _no_number(text, advice)
     if number < 0:
         return _out_of_range(
             say("{mark} is below 0.", mark=text),
@@ -114,7 +136,7 @@ def _counted(text: str, leaf: Leaf, rule: Marking) -> Mark | Refused:
     return Mark(MarkState.GIVEN, worth(leaf, number), text)
 
 
-def _veto(text: str, leaf: Leaf, _: Marking) -> Mark | Refused:
+def _veto(text: str, leaf: Leaf, _: Marking, __: Advice) -> Mark | Refused:
     answer = yes_or_no(text)
     if answer is None:
         return "MARK-YES-NO", say("“{mark}” is neither yes nor no.", mark=quoted(text)), say("Write yes or no.")
@@ -125,17 +147,17 @@ def _out_of_range(rule: Message, remedy: Message) -> Refused:
     return "MARK-RANGE", rule, remedy
 
 
-def _no_number(text: str) -> Refused:
+def _no_number(text: str, advice: Advice) -> Refused:
     found = plain_numbers(unicodedata.normalize("NFKC", text))
     remedy = (
         say("If {number} is meant, write it with plain digits and nothing else.", number=found[0])
         if len(found) == 1
-        else say("Enter a number with plain digits, or recused, absent, unassigned.")
+        else advice.plain
     )
     return "MARK-NUMBER", say("“{mark}” is not a plain number.", mark=quoted(text)), remedy
 
 
-_READERS: dict[str, Callable[[str, Leaf, Marking], Mark | Refused]] = {
+_READERS: dict[str, Callable[[str, Leaf, Marking, Advice], Mark | Refused]] = {
     "points": _points,
     "levels": _levels,
     "checklist": _checklist,

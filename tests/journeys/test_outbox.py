@@ -50,6 +50,19 @@ class Device:
         self.field(criterion).fill(text)
         self.field(criterion).blur()
 
+    def kept(self, path: str) -> None:
+        """Wait until a page is kept for when there is no network, with all scripts and styles that it names."""
+        asked = (
+            "async (path) => { const page = await caches.match(path, { cacheName: 'pingyi-pages' });"
+            ' const named = page ? [...(await page.text()).matchAll(/(?:src|href)="(.assets.[^"]+)"/g)] : [];'
+            " const held = named.map(([, part]) => caches.match(part, { cacheName: 'pingyi-assets' }));"
+            " return held.length > 0 && (await Promise.all(held)).every(Boolean); }"
+        )
+        end = time.monotonic() + 20
+        while not self.page.evaluate(asked, path):
+            assert time.monotonic() < end, path
+            time.sleep(0.1)
+
     def again(self) -> Device:
         """Open the sheet in another tab of the same browser."""
         page = self.context.new_page()
@@ -121,7 +134,7 @@ def test_a_reload_without_a_network(desk: Desk) -> None:
     """Where the browser calls it secure, the sheet opens without a network, with what was saved and what waits."""
     one = desk.device()
     one.page.wait_for_function("navigator.serviceWorker.controller !== null")
-    one.page.wait_for_function("async () => Boolean(await caches.match(location.href, { cacheName: 'pingyi-pages' }))")
+    one.kept(SHEET)
     one.type("A1", "9")
     one.told(SAVED)
     one.context.set_offline(True)
@@ -135,6 +148,25 @@ def test_a_reload_without_a_network(desk: Desk) -> None:
     one.told(SAVED)
     other = desk.device()
     assert [other.field(name).input_value() for name in ("A1", "A3", "A4")] == ["9", "4", "1"]
+
+
+def test_a_sheet_that_was_never_opened_opens_without_a_network(desk: Desk) -> None:
+    """The list of the agencies has their sheets kept, with the scripts that only they have; marks on them are sent."""
+    one = desk.device()
+    origin = one.url.removesuffix(SHEET)
+    one.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    one.page.goto(f"{origin}/r/all-kinds/mine/")
+    one.kept("/r/all-kinds/mark/youth/")
+    one.context.set_offline(True)
+    one.page.locator("a[href='/r/all-kinds/mark/youth/']").click()
+    one.page.wait_for_url("**/mark/youth/")
+    one.type("A1", "7")
+    one.told("Changes not sent: 1. There is no network; they are kept on this device and go out by themselves.")
+    one.context.set_offline(False)
+    one.told(SAVED)
+    other = desk.device()
+    other.page.goto(f"{origin}/r/all-kinds/mark/youth/")
+    expect(other.field("A1")).to_have_value("7")
 
 
 def test_two_devices(desk: Desk) -> None:

@@ -69,3 +69,52 @@ def test_a_file_that_is_too_large_is_not_sent_first(form: Page, tmp_path: Path) 
         "“报告.pdf” is larger than 64 MB. Make it smaller, or hand it in as a web address or on a disc."
     )
     assert sent == []
+
+
+def test_a_session_that_ends_while_typing(form: Page) -> None:
+    """The form says that it is over, and not that the network is gone; signed in again, what was typed is there."""
+    session = next(one for one in form.context.cookies() if one.get("name") == "pingyi")
+    form.context.clear_cookies(name="pingyi")
+    form.get_by_label("Text of the report").fill("会话结束之后写的")
+    expect(form.locator("#saving")).to_contain_text("You are signed out or the deadline has passed")
+    form.context.add_cookies([{"name": "pingyi", "value": session.get("value", ""), "url": form.url}])
+    form.reload()
+    expect(form.get_by_label("Text of the report")).to_have_value("会话结束之后写的")
+    expect(form.locator("#saving")).to_have_text("Everything is saved.")
+
+
+def test_two_tabs_at_one_field(form: Page) -> None:
+    """Both versions are shown; until one is chosen nothing says that all is saved, and a reload loses neither."""
+    other = form.context.new_page()
+    other.goto(form.url)
+    text = "[name='report.text']"
+    other.locator(text).fill("乙的版本")
+    expect(other.locator("#saving")).to_have_text("Everything is saved.")
+    form.locator(text).fill("甲的版本")
+    shows_both(form)
+    form.reload()
+    shows_both(form)
+    form.get_by_role("button", name="Save", exact=True).last.click()
+    expect(form.get_by_role("alert")).to_be_visible()
+    shows_both(form)
+    form.goto(form.url)
+    shows_both(form)
+    form.get_by_role("button", name="Keep mine").click()
+    expect(form.locator("#saving")).to_have_text("Everything is saved.")
+    form.reload()
+    expect(form.locator(text)).to_have_value("甲的版本")
+
+
+def shows_both(form: Page) -> None:
+    """Assert that both versions of the report stand there, and that the form says so."""
+    expect(form.locator("#saving")).to_have_text("Changed by somebody else too: 1. Look at both versions.")
+    expect(form.locator(".meanwhile q")).to_have_text("乙的版本")
+    expect(form.locator("[name='report.text']")).to_have_value("甲的版本")
+
+
+def test_the_bar_leaves_room_at_200_percent(form: Page) -> None:
+    """On a telephone of 360 px at 200 % the buttons lie below the form, and not over half of it."""
+    bar = form.locator("#report-form .bar")
+    expect(bar).to_have_css("position", "sticky")
+    form.set_viewport_size({"width": 180, "height": 370})
+    expect(bar).to_have_css("position", "static")

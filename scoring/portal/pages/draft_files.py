@@ -8,7 +8,9 @@ from django.shortcuts import render
 from rubrics import Problems
 from scoring.actions.draft_files import MOST_BYTES, Taken, look_at_draft, read_draft, take_draft
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
+from scoring.portal.typed_numbers import whole
 
 
 @page("r/<slug:slug>/draft-files/", "draft-files", may=runs_rounds)
@@ -31,16 +33,17 @@ def take(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 def _run(request: HttpRequest, visitor: Visitor, data: bytes, *, accept: bool) -> HttpResponse:
-    assert visitor.round is not None and visitor.person is not None  # noqa: S101, PT018 - the door lets nobody else in
+    round_ = round_of(visitor)
+    person = person_of(visitor)
     try:
-        draft = read_draft(visitor.round, data)
+        draft = read_draft(round_, data)
     except Problems as problems:
         return _show(request, problems=problems)
     if accept:
         chosen = _chosen(request.POST.getlist("over"))
-        lines = take_draft(visitor.round, visitor.person, draft, chosen, visitor.now)
+        lines = take_draft(round_, person, draft, chosen, visitor.now)
     else:
-        lines = look_at_draft(visitor.round, visitor.person, draft, visitor.now)
+        lines = look_at_draft(round_, person, draft, visitor.now)
     context = {"draft": draft, "text": data.decode(), "lines": lines, "done": accept, "more": _more(lines, accept)}
     return render(request, "draft_file.html", context)
 
@@ -48,7 +51,7 @@ def _run(request: HttpRequest, visitor: Visitor, data: bytes, *, accept: bool) -
 def _chosen(over: list[str]) -> dict[str, int]:
     """Return by cell the id of what was shown there, from the ticks of the form."""
     pairs = (text.rpartition(" ") for text in over)
-    return {name: int(shown) for name, _, shown in pairs if shown.isdecimal() and len(shown) < len(str(1 << 63))}
+    return {name: number for name, _, shown in pairs if (number := whole(shown)) is not None}
 
 
 def _more(lines: tuple[Taken, ...], accepted: bool) -> bool:  # noqa: FBT001 - whether it was taken in is the question

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from rubrics import Problem, Problems
 from scoring.actions.devices import device_name
+from scoring.actions.paging import pages_of
 from scoring.actions.passwords import has_password, remove_password
 from scoring.actions.people import (
     ROLES,
     Called,
     add_person,
-    chairs,
     find_people,
     let_in_again,
     make_people,
     rename,
+    seat_titles,
     shut_out,
     without_people,
 )
 from scoring.actions.permissions import Visitor, runs_rounds
 from scoring.actions.sessions import listed_as, open_sessions
 from scoring.portal import refusals
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
+from scoring.portal.listed import page_asked, words_asked
 from scoring.storage.models import Person, Role
 
 _A_PAGE = 50
-_LONGEST = 100
 
 
 @page("r/<slug:slug>/people/", "people", may=runs_rounds)
@@ -54,10 +55,9 @@ def add(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @act("r/<slug:slug>/people/make/", "make-people", may=runs_rounds)
 def make(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Make somebody for every seat and agency that has nobody."""
-    assert visitor.round is not None  # noqa: S101 - the address names one
-    assert visitor.person is not None  # noqa: S101 - the door lets nobody else in
-    make_people(visitor.round, visitor.person, visitor.now)
-    return redirect("people", slug=visitor.round.slug)
+    round_ = round_of(visitor)
+    make_people(round_, person_of(visitor), visitor.now)
+    return redirect("people", slug=round_.slug)
 
 
 @page("r/<slug:slug>/people/<int:number>/", "person", may=runs_rounds)
@@ -75,8 +75,7 @@ def change(request: HttpRequest, visitor: Visitor, number: int) -> HttpResponseB
     found = of(visitor, number)
     if found is None:
         return refusals.nothing_here(request)
-    assert visitor.person is not None  # noqa: S101 - the door lets nobody else in
-    by, at = visitor.person, visitor.now
+    by, at = person_of(visitor), visitor.now
     try:
         match request.POST.get("do"):
             case "rename":
@@ -108,14 +107,16 @@ def _to(visitor: Visitor, found: Person) -> HttpResponse:
 
 
 def _people(request: HttpRequest, visitor: Visitor, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-    words, role = request.GET.get("q", "")[:_LONGEST], request.GET.get("role", "")
-    shown = Paginator(find_people(visitor.round, words, role if role in ROLES else ""), _A_PAGE)
+    words, role = words_asked(request), request.GET.get("role", "")
+    found = find_people(visitor.round, words, role if role in ROLES else "")
+    pages = pages_of(found.count(), page_asked(request), _A_PAGE)
     context = {
-        "shown": shown.get_page(request.GET.get("page")),
+        "shown": found[pages.span],
+        "pages": pages,
         "words": words,
         "role": role,
         "roles": ROLES,
-        "chairs": chairs(visitor.round) if visitor.round else {},
+        "seats": seat_titles(visitor.round) if visitor.round else {},
         "missing": len(without_people(visitor.round)) if visitor.round else 0,
         "no_slip": find_people(visitor.round).filter(is_active=True, link=None).count(),
         "problems": problems,
@@ -128,7 +129,7 @@ def _person(request: HttpRequest, visitor: Visitor, found: Person, problems: tup
     context = {
         "person": found,
         "role": ROLES[Role(found.role)],
-        "chair": chairs(visitor.round).get((found.role, found.seat)) if visitor.round else None,
+        "seat": seat_titles(visitor.round).get((found.role, found.seat), found.seat) if visitor.round else "",
         "password": has_password(found),
         "sessions": [(listed_as(one), one, device_name(one.device)) for one in open_sessions(found, visitor.now)],
         "problems": problems,

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from rubrics import Problem, Problems, say
 from scoring.actions.people import ROLES, chairs
 from scoring.actions.permissions import Visitor, runs_rounds
 from scoring.actions.roster_file import blank_roster, compare, keep_roster, kept_roster, take_in
 from scoring.portal import refusals
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
+from scoring.portal.downloads import made
 from scoring.portal.wording import shown, tr
-from scoring.storage.models import Round
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page("r/<slug:slug>/people/file/", "people-file", may=runs_rounds)
@@ -27,10 +25,9 @@ def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @page("r/<slug:slug>/people/file/blank/", "people-file-blank", may=runs_rounds)
 def blank(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Download the list as it is now."""
-    round_ = _round(visitor)
+    round_ = round_of(visitor)
     name = shown(say("{round} people.xlsx", round=round_.slug))
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment"}
-    return HttpResponse(blank_roster(round_, tr), content_type=_XLSX, headers=headers)
+    return made(name, blank_roster(round_, tr))
 
 
 @act("r/<slug:slug>/people/file/", "read-people-file", may=runs_rounds)
@@ -38,32 +35,26 @@ def rehearse(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show what taking in a filled-in list would do; nothing is changed yet."""
     file = request.FILES.get("file")
     if file is None:
-        return redirect("people-file", slug=_round(visitor).slug)
+        return redirect("people-file", slug=round_of(visitor).slug)
     try:
-        key, entries = keep_roster(_round(visitor), file.read(), file.name or "")
+        key, entries = keep_roster(round_of(visitor), file.read(), file.name or "")
     except Problems as problems:
         return _page(request, problems.items)
-    rows = compare(_round(visitor), entries)
+    rows = compare(round_of(visitor), entries)
     changes = [row for row in rows if row.anything]
     context = {"key": key, "changes": changes, "same": len(rows) - len(changes), "roles": ROLES}
-    return render(request, "people/file_read.html", {**context, "chairs": chairs(_round(visitor))})
+    return render(request, "people/file_read.html", {**context, "chairs": chairs(round_of(visitor))})
 
 
 @act("r/<slug:slug>/people/file/accept/", "accept-people-file", may=runs_rounds)
 def accept(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Take in the list that was read."""
-    assert visitor.person is not None  # noqa: S101 - the door lets nobody else in
-    entries = kept_roster(_round(visitor), request.POST.get("key", ""))
+    entries = kept_roster(round_of(visitor), request.POST.get("key", ""))
     if entries is None:
         return refusals.nothing_here(request)
-    take_in(_round(visitor), entries, visitor.person, visitor.now)
-    return redirect("people", slug=_round(visitor).slug)
+    take_in(round_of(visitor), entries, person_of(visitor), visitor.now)
+    return redirect("people", slug=round_of(visitor).slug)
 
 
 def _page(request: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     return render(request, "people/file.html", {"problems": problems}, status=422 if problems else 200)
-
-
-def _round(visitor: Visitor) -> Round:
-    assert visitor.round is not None  # noqa: S101 - the address names one
-    return visitor.round

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from django.contrib.auth import update_session_auth_hash
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from rubrics import Problem, Problems
 from scoring.actions.devices import device_name
+from scoring.actions.paging import pages_of
 from scoring.actions.passwords import has_password, remove_password, set_password
 from scoring.actions.people import ROLES
 from scoring.actions.permissions import Visitor, runs_rounds, signed_in
 from scoring.actions.sessions import end_session, listed_as, open_sessions, sessions_of
 from scoring.portal import refusals
+from scoring.portal.admitted import person_of
 from scoring.portal.doors import act, page
+from scoring.portal.listed import page_asked
 from scoring.portal.own_address import own_address
 from scoring.portal.pages.people import of
 from scoring.storage.models import Person, Role
@@ -57,13 +59,14 @@ def end_mine(request: HttpRequest, visitor: Visitor, listed: str) -> HttpRespons
 @page("office/sessions/", "office-sessions", may=runs_rounds)
 def of_round(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show the office who of a round, or of the office, is signed in where."""
-    shown = Paginator(sessions_of(visitor.round, visitor.now), _A_PAGE).get_page(request.GET.get("page"))
+    found = sessions_of(visitor.round, visitor.now)
+    pages = pages_of(found.count(), page_asked(request), _A_PAGE)
     rows = [
         (listed_as(session), session, ROLES[Role(session.person.role)], device_name(session.device))
-        for session in shown
+        for session in found[pages.span]
         if session.person
     ]
-    return render(request, "people/sessions.html", {"rows": rows, "shown": shown})
+    return render(request, "people/sessions.html", {"rows": rows, "pages": pages})
 
 
 @act("r/<slug:slug>/people/<int:number>/sessions/<str:listed>/", "end-session", may=runs_rounds)
@@ -91,5 +94,4 @@ def _mine(request: HttpRequest, visitor: Visitor, problems: tuple[Problem, ...] 
 
 
 def _own(visitor: Visitor) -> Person:
-    assert visitor.person is not None  # noqa: S101 - the door lets nobody else in
-    return visitor.person
+    return person_of(visitor)

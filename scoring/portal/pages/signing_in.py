@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from threading import BoundedSemaphore
 
 from axes.utils import reset
 from django.contrib.auth import authenticate, login, logout
@@ -13,12 +14,17 @@ from rubrics import say
 from scoring.actions.permissions import Visitor, anyone, signed_in
 from scoring.actions.preferences import bring_along
 from scoring.actions.slips import digest
+from scoring.actions.typed_text import plain
+from scoring.portal import refusals
 from scoring.portal.doors import act, page
 from scoring.portal.own_address import own_address
 from scoring.portal.pages.preferences import remember
+from scoring.rounds.half_width import half_width
 from scoring.storage.models import Person
 
 _WRONG = say("That is not right. Look at the slip again; after five wrong tries it closes for fifteen minutes.")
+# A password takes long to check, on purpose: whoever sends a flood of them is not to keep all others from their pages.
+_CHECKS = BoundedSemaphore(4)
 
 
 @page("in/", "sign-in", may=anyone)
@@ -30,8 +36,13 @@ def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @act("in/", "sign-in-password", may=anyone)
 def by_password(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Let somebody in by name and password."""
-    name, target = request.POST.get("login", "").strip(), request.POST.get("next", "")
-    person = authenticate(request, username=name, password=request.POST.get("password", ""))
+    name, target = plain(request.POST.get("login", "")), request.POST.get("next", "")
+    if not _CHECKS.acquire(blocking=False):
+        return refusals.busy(request)
+    try:
+        person = authenticate(request, username=name, password=request.POST.get("password", ""))
+    finally:
+        _CHECKS.release()
     if isinstance(person, Person):
         return _let_in(request, person, visitor.now, target)
     return render(request, "signing_in/ask.html", {"next": target, "wrong": _WRONG, "login": name}, status=403)
@@ -48,7 +59,7 @@ def greet(request: HttpRequest, visitor: Visitor, token: str) -> HttpResponse:
 @act("in/<str:token>/", "personal-link-confirm", may=anyone)
 def by_link(request: HttpRequest, visitor: Visitor, token: str) -> HttpResponse:
     """Let somebody in by link and PIN."""
-    pin = "".join(request.POST.get("pin", "").split())
+    pin = "".join(half_width(request.POST.get("pin", "")).split())
     person = authenticate(request, username=digest(token), pin=pin)
     if isinstance(person, Person):
         reset(username=digest(token))

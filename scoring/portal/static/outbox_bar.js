@@ -70,7 +70,6 @@ arrived, signing out, and what is kept for a reload without a network. The sente
       setTimeout(go); // while the event of the press goes on, a browser takes no second submit
       return;
     }
-    bar.dataset.stopped = "1";
     bar.querySelector("[data-stopped-why]").hidden = false;
     bar.scrollIntoView({ block: "center" });
     bar.focus();
@@ -118,9 +117,8 @@ arrived, signing out, and what is kept for a reload without a network. The sente
       .register(worker, { scope })
       .then(() => navigator.serviceWorker.ready)
       .then(({ active }) => {
-        const named = [...document.querySelectorAll("a[data-keep]")].map((link) => link.href);
-        const parts = [...document.querySelectorAll("script[src], link[rel=stylesheet], link[rel=icon]")];
-        active.postMessage({ who, pages: [location.href, ...named], assets: parts.map((one) => one.src || one.href) });
+        const ahead = [...document.querySelectorAll("a[data-keep]")].map((link) => link.href);
+        active.postMessage({ who, page: location.href, ahead });
       })
       .catch(() => {});
 })();

@@ -29,7 +29,7 @@ Everything else needs nothing: what is not sent is sent from the next page.
 
 templates/outbox.html brings the line that says what is saved, all sentences, and the scripts: outbox_store (this
 device), outbox_cells (this page), outbox_post (the way out), outbox_bar (what is said), outbox (what is sent when).
-A link with data-keep is kept for when there is no network, where the browser can.
+What a link with data-keep leads to is kept for when there is no network, where the browser can.
 
 pingyi.cells() finds the cells: a Map from "sheet criterion" to {sheet, criterion, base, after, last: {value, reason},
 element}. */

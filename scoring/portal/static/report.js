@@ -1,27 +1,27 @@
 // The form of a report saves itself: what was typed is kept on the device until the portal has it.
 "use strict";
 (() => {
-  for (const button of document.querySelectorAll("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  }
   const form = document.getElementById("report-form");
   if (!form) return;
   const words = form.dataset, state = document.getElementById("saving");
   const token = form.elements.csrfmiddlewaretoken.value, place = "pingyi-report:" + location.pathname;
   const asked = /^(report\.text|contact\.|self\.|facts\.|piece\.)/;
   let seen = JSON.parse(form.elements.seen.value), waiting = {}, sending = false, timer = 0, pause = 2000, ended = false;
+  // What somebody else changed too: it lies on the device until one of the versions is chosen.
+  const differing = {};
 
   const keep = () => {
     try {
-      const held = Object.entries(waiting).map(([name, value]) => [name, { value, edition: seen[name] || 0 }]);
-      if (held.length) localStorage.setItem(place, JSON.stringify(Object.fromEntries(held)));
+      const held = { ...differing };
+      for (const [name, value] of Object.entries(waiting)) held[name] = { value, edition: seen[name] || 0 };
+      if (Object.keys(held).length) localStorage.setItem(place, JSON.stringify(held));
       else localStorage.removeItem(place);
     } catch { /* no room on the device: the portal still gets it */ }
   };
   const tell = (offline) => {
-    const n = Object.keys(waiting).length;
-    state.textContent = ended ? words.ended : offline ? words.offline : n ? words.unsaved.replace("{n}", n) : words.allSaved;
+    const n = Object.keys(waiting).length, both = Object.keys(differing).length;
+    state.textContent = ended ? words.ended : offline ? words.offline : n ? words.unsaved.replace("{n}", n)
+      : both ? words.differing.replace("{n}", both) : words.allSaved;
   };
   const settle = (name, edition) => {
     seen[name] = edition;
@@ -38,6 +38,7 @@
     for (const button of part.querySelectorAll("[data-keep]")) {
       button.addEventListener("click", () => {
         settle(name, other.edition);
+        delete differing[name];
         if (button.dataset.keep === "other") input.value = other.value;
         part.remove();
         input.focus();
@@ -55,14 +56,18 @@
     const values = { ...waiting }, known = Object.fromEntries(names.map((name) => [name, seen[name] || 0]));
     try {
       const answer = await fetch(words.saves, {
-        method: "POST", redirect: "error", body: JSON.stringify({ values, seen: known }),
+        method: "POST", redirect: "manual", body: JSON.stringify({ values, seen: known }),
         headers: { "Content-Type": "application/json", "X-CSRFToken": token },
       });
       if (answer.ok) {
         const { kept, stale } = await answer.json();
         for (const [name, edition] of Object.entries(kept)) settle(name, edition);
         for (const name of names) if (waiting[name] === values[name]) delete waiting[name];
-        for (const [name, other] of Object.entries(stale)) differ(name, other);
+        for (const name of Object.keys(kept)) delete differing[name];
+        for (const [name, other] of Object.entries(stale)) {
+          differing[name] = { value: values[name], edition: known[name] };
+          differ(name, other);
+        }
         pause = 2000;
         keep();
         tell(false);
@@ -110,11 +115,17 @@
     // the edition that was seen then brings both versions up; where it arrived, there is nothing to do.
     for (const [name, { value, edition }] of Object.entries(JSON.parse(localStorage.getItem(place) || "{}"))) {
       const input = form.elements[name];
-      if (!input || input.value === value) continue;
+      if (!input) continue;
+      if (input.value === value) {
+        // The page that answered "Save" shows both versions already.
+        if (input.parentElement.querySelector(".meanwhile")) differing[name] = { value, edition };
+        continue;
+      }
       settle(name, edition);
       input.value = value;
       note(input);
     }
     keep();
+    if (Object.keys(differing).length) tell(false);
   } catch { /* what is there cannot be read: the portal's version stands */ }
 })();

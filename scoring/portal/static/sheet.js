@@ -36,6 +36,7 @@ const read = cell => {
   }
   const number = units(text), low = units(data.low), high = units(data.high || "");
   if (number === null || number < low || (high !== null && number > high)) return {wrong: true};
+  if (data.grid && (number - low) % units(data.grid)) return {wrong: true};
   if (data.rule === "points") return {points: number};
   const count = data.each ? number * units(data.each) / ONE : number;
   if (data.rule === "deductions") {

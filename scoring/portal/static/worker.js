@@ -8,6 +8,7 @@ const PAGES = "pingyi-pages";
 const ASSETS = "pingyi-assets";
 const OWNER = "/owner-of-the-pages";
 const PATIENCE = 8000;
+const FRESH = 600000;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -18,8 +19,28 @@ const keep = async (request, page) => {
   const text = await page.clone().text();
   if (!text.includes("data-outbox")) return;
   const told = text.replace("<html ", '<html data-cached="" ');
+  const headers = new Headers(page.headers);
+  headers.set("Date", new Date().toUTCString());
   const cache = await caches.open(PAGES);
-  await cache.put(request.url || request, new Response(told, { headers: page.headers }));
+  await cache.put(request.url || request, new Response(told, { headers }));
+};
+
+/* A page that is kept ahead of its being opened is not asked for at every turn. */
+const isFresh = async (url) => {
+  const held = await caches.match(url, { cacheName: PAGES, ignoreVary: true });
+  return Boolean(held) && Date.now() - Date.parse(held.headers.get("Date")) < FRESH;
+};
+
+/* What the kept pages are made of, all of it: one that was never opened brings scripts that no other has. */
+const furnish = async () => {
+  const [pages, assets] = [await caches.open(PAGES), await caches.open(ASSETS)];
+  const wanted = new Set();
+  for (const request of await pages.keys()) {
+    const text = await (await pages.match(request)).text();
+    for (const [, path] of text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)) wanted.add(self.location.origin + path);
+  }
+  for (const held of await assets.keys()) if (!wanted.has(held.url)) await assets.delete(held);
+  for (const url of wanted) if (!(await assets.match(url, { ignoreVary: true }))) await assets.add(url).catch(() => {});
 };
 
 const owned = async (who) => {
@@ -34,13 +55,17 @@ self.addEventListener("message", (event) => {
   const { data } = event;
   const work = (async () => {
     await owned(data.who);
-    const assets = await caches.open(ASSETS);
-    for (const held of await assets.keys()) if (!data.assets.includes(held.url)) await assets.delete(held);
-    for (const url of data.assets) if (!(await assets.match(url))) await assets.add(url).catch(() => {});
-    for (const url of data.pages) {
-      const page = await fetch(url, { credentials: "same-origin" }).catch(() => null);
-      if (page && kept(page)) await keep(url, page);
-    }
+    const fetchAll = async (urls) => {
+      for (const url of urls) {
+        const page = await fetch(url, { credentials: "same-origin" }).catch(() => null);
+        if (page && kept(page)) await keep(url, page);
+      }
+      await furnish();
+    };
+    await fetchAll([data.page]);
+    const ahead = [];
+    for (const url of data.ahead) if (!(await isFresh(url))) ahead.push(url);
+    if (ahead.length) await fetchAll(ahead);
   })();
   event.waitUntil(work);
 });

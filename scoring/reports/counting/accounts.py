@@ -265,7 +265,9 @@ _FIGURES = say("issued {issued}, collected {collected}, valid {valid}, invalid {
 
 
 def _hand(intake: Intake, by_number: Mapping[int, Intake]) -> Message:
-    """Return who took sheets in, and how they were checked."""
+    """Return who took sheets in, and how they were checked; one for all who signed for themselves."""
+    if intake.way == "portal":
+        return say("signed in the portal by the raters themselves")
     if intake.check is None:
         return say("read in from workbooks by {name}", name=intake.by)
     if intake.check.way == _READ_BACK:

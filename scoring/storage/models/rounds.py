@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+LONGEST_TITLE = 300
+"""Of a title as pages show it; round.yaml may hold more."""
+
 
 class Round(models.Model):
     """One 评议活动. What it says stands in its records (round.yaml, rubric.yaml, calendar.yaml, …); these are counters.
@@ -14,8 +17,8 @@ class Round(models.Model):
     """
 
     slug = models.SlugField(max_length=64, unique=True)
-    title = models.CharField(max_length=300)
-    organizer = models.CharField(max_length=300)
+    title = models.CharField(max_length=LONGEST_TITLE)
+    organizer = models.CharField(max_length=LONGEST_TITLE)
     fictional = models.BooleanField(default=False)
     created = models.DateTimeField()
     revision = models.PositiveBigIntegerField(default=1)

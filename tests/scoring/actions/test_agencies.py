@@ -67,13 +67,13 @@ def test_pages_of_fifty() -> None:
     made = demo_round()
     assert _add(made, "\n".join(f"第{n}单位" for n in range(1, 101))) == 100
     found = [_listed(made, page=page) for page in (1, 3, 9, -1)]
-    assert [(len(held.rows), held.rows[0].number, held.page, held.pages) for held in found] == [
+    assert [(len(held.rows), held.rows[0].number, held.pages.number, held.pages.last) for held in found] == [
         (50, 1, 1, 3),
         (8, 101, 3, 3),
         (8, 101, 3, 3),
         (50, 1, 1, 3),
     ]
-    assert (found[0].found, found[0].all_) == (108, 108)
+    assert found[0].pages.found == 108
 
 
 def test_who_has_an_account_and_who_handed_in() -> None:

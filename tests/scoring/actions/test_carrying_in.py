@@ -145,6 +145,13 @@ def test_nobody_brings_a_way_in(folder: Path, column: str) -> None:
     assert codes(folder) == ["ROW-SHAPE"]
 
 
+def test_names_hold_nothing_that_nobody_sees(folder: Path) -> None:
+    """What the portal itself would not take from a form stands in no row either."""
+    altered(folder, "person", name="甲\u200b\x00乙")
+    opened(folder)
+    assert set(Person.objects.values_list("name", flat=True)) == {"办公室甲", "甲乙"}
+
+
 def test_people_are_in_a_role_that_there_is(folder: Path) -> None:
     """A role of another name is refused, before a page stumbles over it."""
     altered(folder, "person", role="admin")

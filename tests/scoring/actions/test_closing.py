@@ -21,13 +21,15 @@ from scoring.actions.deciding import release
 from scoring.actions.exporting import export_round
 from scoring.actions.following_up import answer_review, judge_task, request_review, set_task
 from scoring.actions.opening import open_round
+from scoring.actions.paper_entry import paper_of
 from scoring.actions.records import change, content, current
 from scoring.actions.results import outcome_of
 from scoring.engine.version import VERSION
 from scoring.rounds.closing import Closing
 from scoring.storage import files
 from scoring.storage.models import Person, Record, Role, Round
-from tests.portal_people import somebody
+from tests.portal_people import demo_round, somebody
+from tests.scoring.actions.counting_desk import keep
 from tests.settled_round import decided_round, give, marked_round
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -119,6 +121,20 @@ def test_a_round_is_closed_after_its_decision(office: Person) -> None:
     with pytest.raises(Problems) as caught:
         close(round_, "0" * 64, office, NOW)
     assert [problem.code for problem in caught.value.items] == ["ROUND-CHANGED"]
+
+
+def test_papers_that_nobody_checked_stand_in_the_way() -> None:
+    """They would never count; with a second person, or typed anew, they are settled."""
+    round_ = demo_round()
+    paper = paper_of(round_, "court", "r1")
+    assert paper is not None
+    keep(round_, somebody(Role.OFFICE), paper)
+    round_.refresh_from_db()
+    told = [message.text.partition(":")[0] for message in left_open(round_, outcome_of(round_))]
+    assert told == [
+        "the grades are not decided.",
+        "paper sheets that are typed and not checked, so that they do not count",
+    ]
 
 
 def test_an_open_round_has_no_seal_to_try() -> None:

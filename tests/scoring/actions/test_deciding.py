@@ -74,7 +74,7 @@ def test_every_fault_is_told_under_the_agencys_name() -> None:
     names = outcome_of(round_).results.round.names
     grades = {agency: Grades("", "优秀", "") for agency in names} | {"market": Grades("", "特优", "")}
     assert sorted(set(refused(round_, Heading(), grades))) == sorted(
-        {("DECISION-MISSING", "decision.yaml")}
+        {("DECISION-MISSING", outcome_of(round_).results.round.title)}
         | {("DECISION-REASON", names[one]) for one in ("youth", "transport", "metro")}
         | {("DECISION-GRADE", names["market"])}
     )

@@ -41,16 +41,32 @@ def test_every_fault_stands_at_its_field_in_the_order_of_the_form() -> None:
     ]
 
 
+def test_full_width_letters_and_digits_are_meant() -> None:
+    """A telephone and an address typed on a Chinese keyboard are handed in as everybody writes them."""
+    from scoring.actions.draft_checks import built_from
+    from scoring.actions.drafting import draft_of
+    from tests.agency_desks import returned_desk, retyped
+
+    desk = returned_desk()
+    numbers = {piece.criterion: piece.number for piece in draft_of(desk.round, desk.agency).pieces}
+    retyped(desk, f"piece.{numbers['A1']}.url", "ｈｔｔｐｓ：／／example.gov.cn")
+    retyped(desk, f"piece.{numbers['A3']}.phone", "００００－６６０１０１０１")
+    found = {one["criterion"]: one for one in built_from(desk, draft_of(desk.round, desk.agency)).values["evidence"]}
+    assert (found["A1"]["url"], found["A3"]["phone"]) == ("https://example.gov.cn", "0000-66010101")
+
+
 def test_files_are_kept_under_names_that_every_system_bears() -> None:
     """Names that contain separators, end in dots, are devices or are taken already are changed."""
     from scoring.actions.draft_checks import built_from
     from scoring.actions.drafting import draft_of
     from scoring.actions.uploads import add_evidence
+    from scoring.storage.models import Upload
     from tests.agency_desks import PNG, brought, fresh_desk
 
     desk = fresh_desk()
-    for at, name in enumerate(("..\\..\\x.png", "CON.png", "照片.png", "照片.PNG", "<b>.png", "...")):
+    for at, name in enumerate(("x.png", "CON.png", "照片.png", "照片.PNG", "<b>.png", "...")):
         add_evidence(desk, "C1", brought(name, PNG + bytes([at]) * 0, key=str(at)))
+    Upload.objects.filter(name="x.png").update(name="..\\..\\x.png")
     assert list(built_from(desk, draft_of(desk.round, desk.agency)).uploads) == [
         "files/_.._x.png",
         "files/_CON.png",
@@ -79,8 +95,9 @@ def test_a_file_is_told_by_its_owners_name() -> None:
 
 def test_what_does_not_concern_an_agency_is_neither_asked_nor_missing() -> None:
     """不涉及: the criterion is not on the form, and its self-assessment is not missed."""
+    from scoring.actions.draft_checks import faults_of
+    from scoring.actions.drafting import draft_of
     from scoring.actions.records import change
-    from scoring.actions.submitting import missing
     from scoring.folder import write_file
     from scoring.folder.writing import holding
     from tests.agency_desks import desk as desk_of
@@ -100,4 +117,4 @@ def test_what_does_not_concern_an_agency_is_neither_asked_nor_missing() -> None:
     change(held.round, None, held.at, spare)
     desk = desk_of(held.round)
     assert desk.form.section("A1") is None
-    assert missing(desk) == []
+    assert faults_of(desk, draft_of(desk.round, desk.agency))[1] == []

@@ -143,3 +143,13 @@ def test_pressed_twice_is_entered_once() -> None:
     for _ in range(2):
         enter(made, None, timezone.now(), "recused", {**DAY, "rater": "r1", "agency": "court"})
     assert [event.date for event in plan_of(made).round.events] == ["2026-05-01"]
+
+
+@pytest.mark.parametrize(("rater", "agency"), [("r1", "court"), ("r6", "metro")])
+def test_a_recusal_stands_there_once(rater: str, agency: str) -> None:
+    """Whoever is recused already, by an event or from the beginning, is not entered with another reason."""
+    made = demo_round()
+    enter(made, None, timezone.now(), "recused", {**DAY, "rater": "r1", "agency": "court"})
+    with pytest.raises(Problems) as told:
+        enter(made, None, timezone.now(), "recused", {**DAY, "rater": rater, "agency": agency, "reason": "另有原因"})
+    assert ([item.code for item in told.value.items], len(plan_of(made).round.events)) == (["EVENT-KNOWN"], 1)

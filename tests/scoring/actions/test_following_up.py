@@ -15,7 +15,6 @@ data_folder()
 
 from scoring.actions import following_up
 from scoring.actions.following_up import (
-    Brought,
     answer_review,
     answer_task,
     judge_task,
@@ -23,6 +22,7 @@ from scoring.actions.following_up import (
     set_task,
     tasks_of,
 )
+from scoring.actions.sent_files import SentFile
 from scoring.storage import files
 from scoring.storage.models import JournalLine, Person, Review, Role, Round, Task, TaskState
 from tests.portal_people import demo_round, somebody
@@ -80,7 +80,7 @@ def test_an_answer_is_kept_with_its_files(round_: Round, office: Person) -> None
     agency = somebody(Role.AGENCY, round_, "court")
     task = set_task(round_, office, NOW, "court", "", "更新清单", DUE)
     answer_task(task, agency, NOW, "已更新", [])
-    brought = [Brought("C:/证据/清单.exe", io.BytesIO(PDF)), Brought("照片.txt", io.BytesIO("好".encode()))]
+    brought = [SentFile("C:/证据/清单.exe", io.BytesIO(PDF)), SentFile("照片.txt", io.BytesIO("好".encode()))]
     answer = answer_task(task, agency, NOW, " 已印发 ", brought)
     assert [(one.name, one.kind, one.size) for one in answer.files.all()] == [
         ("清单.exe", "pdf", len(PDF)), ("照片.txt", "text", 3),
@@ -97,15 +97,15 @@ def test_all_faults_of_an_answer_are_told(round_: Round, office: Person, monkeyp
     monkeypatch.setattr(following_up, "MOST_FILES", 2)
     task = set_task(round_, office, NOW, "court", "", "更新清单", DUE)
     brought = [
-        Brought("a.pdf", io.BytesIO()),
-        Brought("b.txt", io.BytesIO(b"b" * (1024**2 + 1))),
-        Brought("c.png", io.BytesIO(b"\x89PNG\r\n\x1a\n")),
+        SentFile("a.pdf", io.BytesIO()),
+        SentFile("b.txt", io.BytesIO(b"b" * (1024**2 + 1))),
+        SentFile("c.png", io.BytesIO(b"\x89PNG\r\n\x1a\n")),
     ]
     with pytest.raises(Problems) as caught:
         answer_task(task, office, NOW, "", brought)
     assert [(problem.code, problem.place.file) for problem in caught.value.items] == [
-        ("ANSWER-FILES", ""), ("ANSWER-TEXT", ""), ("FILE-EMPTY", "a.pdf"), ("FILE-LARGE", "b.txt"),
-        ("FILE-FAULT", "c.png"),
+        ("ANSWER-FILES", ""), ("ANSWER-TEXT", ""), ("FILE-EMPTY", "a.pdf"), ("FILE-SIZE", "b.txt"),
+        ("FILE-UNREADABLE", "c.png"),
     ]  # fmt: skip
     assert task.answers.count() == 0
 

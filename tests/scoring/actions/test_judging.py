@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from rubrics import say
 from scoring.rounds.calendar import Phase
@@ -12,10 +13,12 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.judging import visible
+from scoring.actions.marking import sheet_row
 from scoring.actions.records import change
-from scoring.actions.saving import Answer
+from scoring.actions.saving import Answer, Batch, keep
+from scoring.actions.sent import Sent
 from scoring.storage.models import Role, Round
+from tests.panel_member import Member, all_kinds
 from tests.portal_people import browser, somebody
 from tests.scoring.actions.saving_desk import Desk
 
@@ -74,16 +77,19 @@ def test_the_phase_ends() -> None:
     desk.person.sessions.update(seen=after, expire_date=desk.later(days=3))
     known, closed = desk.keep(save, desk.sent("良", "A2"), now=after)
     assert [known.status, closed.status] == ["known", "closed"]
-    assert closed.message == say("Marking is not open at this moment.")
+    assert closed.message == say(
+        "Marking is not open at this moment. If it has to count, save a draft to a file and hand it to the office."
+    )
 
 
 def test_a_closed_round() -> None:
-    """Nothing of a closed round changes."""
+    """Nothing of a closed round changes; a draft file, which is not taken in either, is not asked for."""
     desk = desk_in()
     desk.round.closed = desk.now
     desk.round.save()
     answer = desk.send("优")
-    assert (answer.status, answer.message) == ("closed", say("This round is closed: nothing of it changes any more."))
+    told = say("This round is closed: nothing of it changes any more, and no draft is taken in.")
+    assert (answer.status, answer.message) == ("closed", told)
 
 
 def test_recused_while_marking() -> None:
@@ -124,6 +130,24 @@ def test_no_mark(typed: str) -> None:
     assert desk.rows() == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("弃权", "“弃权” is not a plain number. Enter a number with plain digits, such as 91.25."),
+        ("11", "11 is outside the scale of “直接打分”, 0 to 10. Enter a number from 0 to 10."),
+    ],
+)
+def test_no_word_is_offered_that_is_no_mark_here(typed: str, told: str) -> None:
+    """On paper an absence is written where the mark would stand; here it is refused, so nobody is told to write it."""
+    member = Member(all_kinds())
+    row = sheet_row(member.round, member.seat, "court")
+    session = member.browser.cookies["pingyi"].value
+    sent = Sent("phone", 1, sheet=row.pk, criterion="A1", value=typed, reason="", base=0)
+    message = keep([Batch(session, (sent,))], timezone.now())[0].answers[0].message
+    assert message
+    assert message.render() == told
+
+
 def test_how_long_a_text_may_be() -> None:
     """The longest mark, reason and box are kept; one character more is refused, and says so."""
     desk = desk_in()
@@ -149,8 +173,3 @@ def test_a_round_that_cannot_be_read() -> None:
         "closed",
         say("The round cannot be read at this moment: tell the office."),
     )
-
-
-def test_pictures_of_several_signs_stay() -> None:
-    """A picture that is put together by a joiner is kept whole, other invisible signs are not."""
-    assert visible("\ufeff好\u200b👩\u200d🌾\u202e ") == "好👩\u200d🌾"

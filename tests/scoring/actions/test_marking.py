@@ -53,9 +53,9 @@ def test_an_empty_sheet() -> None:
     sheet = Member(all_kinds()).sheet("court")
     assert [line.missing.render() for line in sheet.lines if line.missing] == ["not marked yet"] * 9
     assert [(box.cell, box.title.render(), box.text) for box in sheet.boxes] == [
-        ("~highlights", "highlights", ""),
-        ("~problems", "problems to put right", ""),
-        ("~suggestions", "suggestions", ""),
+        ("~highlights", "Highlights", ""),
+        ("~problems", "Problems", ""),
+        ("~suggestions", "Suggestions", ""),
     ]
     assert (sheet.seen, sheet.total) == (0, Fraction())
 

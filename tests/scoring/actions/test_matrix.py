@@ -40,7 +40,7 @@ def test_each_sheet_has_its_sign() -> None:
     ]
     assert (court.missing, found.columns[0].missing, found.columns[1].missing) == (8, 7, 8)
     assert found.rows[-1].cells[5].sign is Sign.RECUSED
-    assert (found.agencies, found.raters, found.columns[0].seat) == (8, 9, "评议员1")
+    assert (found.down.found, found.across.found, found.columns[0].seat) == (8, 9, "评议员1")
 
 
 def test_what_was_typed_and_not_checked_is_told_apart() -> None:
@@ -82,7 +82,7 @@ def test_an_unlocked_sheet_is_told_apart() -> None:
 
 
 def test_pages_and_groups_part_it() -> None:
-    """Of a group nobody knows there are no columns; a page beyond the last is empty."""
+    """Of a group nobody knows there are no columns; instead of a page beyond the last there is the last."""
     made = demo_round()
     assert matrix(made, None, "strangers").columns == ()
-    assert (matrix(made, None, "panel", 2).rows, len(matrix(made, None, "panel").columns)) == ((), 9)
+    assert (len(matrix(made, None, "panel", 2).rows), len(matrix(made, None, "panel").columns)) == (8, 9)

@@ -34,6 +34,13 @@ def test_notices_of_the_results_and_of_the_count() -> None:
     assert checked(made) == ()
 
 
+def test_parts_are_told_by_their_titles() -> None:
+    """Files name them by their ids; an official knows the titles alone."""
+    told = [line.render() for line in notices_of(demo_round(marks=True)).results]
+    words = "not all agencies were marked by the same raters (普法责任制机制建设, 系统内学法用法, 开展社会普法宣传, "
+    assert [line.startswith(words) for line in told if "the same raters" in line] == [True]
+
+
 @pytest.mark.parametrize(
     ("file", "code", "told"), [("feedback.yaml", "SHAPE-UNKNOWN", False), ("decision.yaml", "DECISION-MISSING", True)]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from tests.portal_data import data_folder
 data_folder()
 
 from scoring.actions.opening import open_round
-from scoring.storage.models import Round
-from tests.portal_people import demo_round
+from scoring.actions.people import make_people
+from scoring.actions.plans import plan_of
+from scoring.storage.models import Role, Round
+from tests.portal_people import demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -42,6 +45,20 @@ def test_an_id_stands_in_addresses(tmp_path: Path, name: str) -> None:
     text = files["round.yaml"].decode().replace("id: demo-2026", f"id: {name}", 1)
     write_folder(tmp_path / "round", files | {"round.yaml": text.encode()})
     assert (codes(tmp_path / "round"), Round.objects.count()) == (["ROUND-ID"], 0)
+
+
+def test_names_beyond_a_column_are_cut_where_pages_show_them(tmp_path: Path) -> None:
+    """PostgreSQL refuses what is longer than its column; the record has all of it."""
+    files = demo_files()
+    text = files["round.yaml"].decode()
+    for name in ("title", "organizer"):
+        text = re.sub(rf"(?m)^{name}: .*$", f"{name}: {'长' * 301}", text)
+    text = text.replace("评议员甲", "长" * 201).replace("示例地铁集团", "长" * 202)
+    write_folder(tmp_path / "round", files | {"round.yaml": text.encode()})
+    made = open_round(tmp_path / "round", None, timezone.now())
+    make_people(made, somebody(Role.OFFICE), timezone.now())
+    assert (len(made.title), len(made.organizer), len(plan_of(made).round.title)) == (300, 300, 301)
+    assert sorted(len(name) for name in made.people.values_list("name", flat=True))[-3:] == [10, 200, 200]
 
 
 def test_faults_are_told_as_check_tells_them(tmp_path: Path) -> None:

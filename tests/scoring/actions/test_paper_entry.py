@@ -35,7 +35,7 @@ def test_what_was_typed_counts_once_it_was_read_back() -> None:
     number = keep(made, first, paper)
     made.refresh_from_db()
     waiting = table(made)
-    assert (waiting.typed, waiting.waiting[0].typed_by, waiting.papers) == (1, ("张三",), 71)
+    assert (waiting.typed, waiting.waiting[0].typed_by, waiting.pages.found) == (1, ("张三",), 71)
     assert counted(made).states["court", "r1"].state is SheetState.AWAITED
     intake = confirm(made, first, paper, number=number, second="李四", at=timezone.now())
     made.refresh_from_db()
@@ -49,8 +49,8 @@ def test_what_was_typed_counts_once_it_was_read_back() -> None:
         ("张三", "The paper sheet of {seat} for {agency} was typed."),
         ("张三", "The paper sheet of {seat} for {agency} was read back to {other}."),
     ]
-    assert (table(made).papers, len(table(made).waiting), len(table(made, page=2).waiting)) == (70, 60, 10)
-    assert table(made, "r1").papers == 7
+    assert (table(made).pages.found, len(table(made).waiting), len(table(made, page=2).waiting)) == (70, 60, 10)
+    assert table(made, "r1").pages.found == 7
 
 
 @pytest.mark.parametrize("second", ["", "张 三", "张三"])
@@ -88,6 +88,7 @@ def test_two_typists_settle_what_differs() -> None:
     wrong = settle(made, first, paper, numbers=numbers, answers={"A1": "11", "~total": "about 99"}, at=timezone.now())
     assert isinstance(wrong, dict)
     assert set(wrong) == {"A1", "A2", "~total"}
+    assert wrong["A1"].render().startswith("“11” is not a level of “普法责任落实到岗”.")
     answers = {"A1": "良", "A2": "优", "~total": "99"}
     intake = settle(made, first, paper, numbers=numbers, answers=answers, at=timezone.now())
     assert not isinstance(intake, dict)

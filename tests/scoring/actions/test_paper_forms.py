@@ -33,6 +33,7 @@ def test_a_form_says_all_that_is_wrong_with_it() -> None:
     paper = _paper(demo_round())
     sheet, faults = read_typed(paper, typed(paper, A1="优秀极了", total="百"), spare=False)
     assert (sheet, set(faults)) == (None, {"A1", "total"})
+    assert faults["A1"].render().startswith("“优秀极了” is not a level of “普法责任落实到岗”.")
     empty = replace(typed(paper), marks={})
     assert list(read_typed(paper, empty, spare=False)[1]) == ["state"]
     assert list(read_typed(paper, typed(paper, A1="?", state="void"), spare=False)[1]) == ["why"]

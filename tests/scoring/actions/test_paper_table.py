@@ -24,7 +24,7 @@ def test_what_lies_on_it() -> None:
     keep(made, office("张三"), paper)
     count(made, "court", "r2")
     found = table(made)
-    assert (found.papers, found.typed, len(found.waiting), len(table(made, page=2).waiting)) == (70, 1, 60, 10)
+    assert (found.pages.found, found.typed, len(found.waiting), len(table(made, page=2).waiting)) == (70, 1, 60, 10)
     first = found.waiting[0]
     assert (first.agency, first.seat, first.name, first.typed_by) == (
         "示例市中级人民法院",

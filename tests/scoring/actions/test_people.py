@@ -21,6 +21,7 @@ from scoring.actions.people import (
     logins,
     make_people,
     rename,
+    seat_titles,
     shut_out,
     without_people,
 )
@@ -49,6 +50,14 @@ def with_events(round_: Round, text: str) -> Round:
 
     change(round_, None, NOW, work)
     return round_
+
+
+def test_who_withdrew_keeps_the_name() -> None:
+    """Nobody signs in for it any more, but whoever did is not listed under an id."""
+    round_ = with_events(demo_round(), "\nevents:\n  - {date: 2026-05-20, reason: 撤销, withdrawn: {agency: metro}}\n")
+    assert (Role.AGENCY, "metro") not in chairs(round_)
+    titles = seat_titles(round_)
+    assert (titles[Role.AGENCY, "metro"], titles[Role.PANEL, "r1"]) == ("示例地铁集团", "评议员1")
 
 
 def test_there_is_a_chair_for_every_rater_and_agency() -> None:
@@ -104,6 +113,9 @@ def test_an_observer_and_an_office_member_are_added() -> None:
     made = add_person(round_, Role.OBSERVER, Called(" 赵  某 ", " 138 "), office, NOW)
     assert (made.name, made.phone, made.role, made.round) == ("赵 某", "138", Role.OBSERVER, round_)
     assert last_line() == ("{name} may sign in now as an observer.", {"name": "赵 某"})
+    # What comes out of a chat brings signs that nobody sees, and no form is written in such a name.
+    made = add_person(round_, Role.OBSERVER, Called("孙\u200b\0某\u202e", "\u200e139"), office, NOW)
+    assert (made.name, made.phone) == ("孙某", "139")
     assert add_person(None, Role.OFFICE, Called("钱某"), None, NOW).round is None
     assert last_line() == ("{name} may sign in now as a member of the office.", {"name": "钱某"})
     with pytest.raises(Problems) as refused:

@@ -14,7 +14,7 @@ def test_the_form_asks_what_the_rubric_asks() -> None:
     from tests.agency_desks import fresh_desk
 
     form = fresh_desk().form
-    assert (form.words, form.report_required, form.facts, len(form.sections)) == (5000, True, (), 15)
+    assert (form.words, form.facts, len(form.sections)) == (5000, (), 15)
     section = form.section("A2")
     assert section is not None
     assert section.assessed is not None

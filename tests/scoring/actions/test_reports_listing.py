@@ -30,7 +30,7 @@ def test_every_agency_stands_there_with_its_status() -> None:
         ("youth", "submitted"),
         ("metro", "nothing"),
     ]
-    assert (found.found, found.page, found.pages) == (8, 1, 1)
+    assert (found.pages.found, found.pages.number, found.pages.last) == (8, 1, 1)
     assert dict(found.counts) == {"nothing": 1, "draft": 0, "submitted": 1, "accepted": 5, "returned": 1}
 
 
@@ -65,7 +65,7 @@ def test_the_list_comes_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports_listing, "PAGE", 3)
     round_ = demo_round()
     pages = [reports_listing.listing(round_, plan_of(round_), page=page) for page in (0, 2, 9)]
-    assert [(one.page, one.pages, [line.agency for line in one.lines]) for one in pages] == [
+    assert [(one.pages.number, one.pages.last, [line.agency for line in one.lines]) for one in pages] == [
         (1, 3, ["court", "education", "ecology"]),
         (2, 3, ["market", "health", "transport"]),
         (3, 3, ["youth", "metro"]),

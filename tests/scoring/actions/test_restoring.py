@@ -16,7 +16,8 @@ from tests.portal_data import data_folder
 
 data_folder()
 
-from scoring.actions.backing_up import back_up, tables
+from scoring.actions.all_tables import tables
+from scoring.actions.backing_up import back_up
 from scoring.actions.restoring import restore
 from scoring.storage.models import Person, Role, Round
 from tests.every_table import fill_every_table
@@ -128,6 +129,21 @@ def test_what_is_no_backup_is_refused(data: bytes) -> None:
 def test_a_backup_that_was_cut_short_is_refused(backup: bytes) -> None:
     """Half a file is none."""
     assert codes(backup[: len(backup) // 2]) == ["BACKUP-SHAPE"]
+
+
+def test_a_backup_with_damaged_bytes_is_refused(backup: bytes) -> None:
+    """A disk that lost a few bytes within a table: what cannot be unpacked is told like what is another."""
+    with ZipFile(BytesIO(backup)) as archive:
+        info = archive.getinfo("tables/person.jsonl")
+    begin = info.header_offset + 30 + len(info.filename) + 20
+    lost = bytes(sign ^ 0xFF for sign in backup[begin : begin + 40])
+    assert codes(backup[:begin] + lost + backup[begin + 40 :]) == ["BACKUP-ALTERED"]
+
+
+def test_a_backup_with_a_password_is_refused(backup: bytes) -> None:
+    """Where the list of what is in it says that it is encrypted, nothing is asked for."""
+    at = backup.rindex(b"pingyi-backup.json") - 46 + 8
+    assert codes(backup[:at] + b"\x01" + backup[at + 1 :]) == ["BACKUP-SHAPE"]
 
 
 def _members(data: bytes) -> dict[str, bytes]:

@@ -68,7 +68,7 @@ def test_what_a_round_may_not_say(field: str, value: object, code: str) -> None:
 
 
 def test_marks_that_would_not_fit() -> None:
-    """A round with marks cannot lose the agency that they are for."""
+    """A round with marks and reports cannot lose the agency that they are of."""
     made = demo_round(marks=True)
 
     def work(before: RoundValue, values: Values) -> None:
@@ -76,4 +76,4 @@ def test_marks_that_would_not_fit() -> None:
 
     with pytest.raises(Problems) as told:
         revise(made, None, timezone.now(), work, say("It was changed: {n}.", n=1))
-    assert {item.place.file.split("/")[0] for item in told.value.items} == {"sheets"}
+    assert {item.place.file.split("/")[0] for item in told.value.items} == {"sheets", "submissions"}

@@ -49,7 +49,7 @@ def told(round_: Round, *rows: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def test_the_list_has_a_row_for_everybody_and_every_chair() -> None:
-    """Who is there already first, then the seats and agencies that have nobody, all of it text."""
+    """Who is there already first, then seats, with the names that are known, and agencies; all of it text."""
     round_ = demo_round()
     somebody(Role.PANEL, round_, "r2", "=1+1")
     somebody(Role.OBSERVER, round_, name="赵某")
@@ -59,7 +59,7 @@ def test_the_list_has_a_row_for_everybody_and_every_chair() -> None:
         ("Full name", "Role", "Seat or agency", "Telephone"),
         ("赵某", "Observer", "", ""),
         ("=1+1", "Panel", "r2 评议员2", ""),
-        ("", "Panel", "r1 评议员1", ""),
+        ("评议员甲", "Panel", "r1 评议员1", ""),
     ]
     assert rows[-1] == ("", "Agency", "示例地铁集团", "")
     assert len(rows) == 1 + 18

@@ -12,6 +12,7 @@ from tests.portal_data import data_folder
 data_folder()
 
 from scoring.actions import scorecards
+from scoring.actions.paging import pages_of
 from scoring.actions.records import change
 from scoring.actions.results import Outcome, outcome_of
 from scoring.actions.scorecards import StandingRow, card_of, standings_page, told_to
@@ -46,7 +47,7 @@ def test_a_row_holds_what_the_rubric_shows(outcome: Outcome) -> None:
         parts=("18.71", "17.79", "23.79", "14.71", "18.71"),
         remark=None,
     )
-    assert (shown.classes, shown.page, shown.pages, shown.count) == (False, 1, 1, 8)
+    assert (shown.classes, shown.pages) == (False, pages_of(8, 1, 100))
 
 
 def test_an_open_agency_has_no_rank() -> None:
@@ -83,11 +84,11 @@ def test_pages_and_search(outcome: Outcome, monkeypatch: pytest.MonkeyPatch) -> 
     """By part of a name or an id, whatever the case; a page beyond the last is the last."""
     assert [row.agency for row in standings_page(outcome, " 教育 ").rows] == ["education"]
     assert [row.agency for row in standings_page(outcome, "MARK").rows] == ["market"]
-    assert standings_page(outcome, "没有").count == 0
+    assert standings_page(outcome, "没有").pages.found == 0
     monkeypatch.setattr(scorecards, "PAGE", 3)
     pages = [[row.rank for row in standings_page(outcome, "", page).rows] for page in (0, 2, 3, 9)]
     assert pages == [["1", "2", "3"], ["4", "5", "6"], ["7", "8"], ["7", "8"]]
-    assert standings_page(outcome, "", 9).pages == 3
+    assert standings_page(outcome, "", 9).pages.last == 3
 
 
 def test_a_scorecard_is_the_engines(outcome: Outcome) -> None:

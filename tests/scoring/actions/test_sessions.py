@@ -60,11 +60,14 @@ def test_the_key_does_not_show() -> None:
 
 
 def test_use_is_noticed_to_five_minutes() -> None:
-    """A visit soon after the last writes nothing; a later one is noted; a session that is gone is told."""
+    """A visit soon after the last writes nothing, nor does a page that asks by itself; a later one is noted."""
     person = somebody(Role.OFFICE)
     session = session_of(person)
     before = session.seen
     assert notice(session.pk, person, before + timedelta(minutes=4))
+    session.refresh_from_db()
+    assert session.seen == before
+    assert notice(session.pk, person, before + timedelta(minutes=6), used=False)
     session.refresh_from_db()
     assert session.seen == before
     assert notice(session.pk, person, before + timedelta(minutes=6))

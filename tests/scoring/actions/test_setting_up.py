@@ -106,4 +106,12 @@ def test_an_id_that_is_taken() -> None:
     begin_like("shenzhen-2019", Named("one"), None, timezone.now())
     with pytest.raises(Problems) as told:
         begin_like("shenzhen-2020", Named("one"), None, timezone.now())
-    assert [item.code for item in told.value.items] == ["ROUND-TAKEN"]
+    assert [(item.code, item.remedy.text) for item in told.value.items] == [
+        ("ROUND-TAKEN", "Type another id, or go on with the round that is there.")
+    ]
+
+
+def test_the_journal_begins_with_the_setting_up() -> None:
+    """Nothing was brought from elsewhere."""
+    made = begin_like("shenzhen-2019", Named("one"), somebody(Role.OFFICE), timezone.now())
+    assert [line.text for line in made.journal.all()] == ["The round was set up."]

@@ -19,11 +19,12 @@ data_folder()
 
 from scoring.actions.counted import counted
 from scoring.actions.intakes import intakes_of
+from scoring.actions.journal import told
 from scoring.actions.records import change, current
 from scoring.actions.taking_in import Choice, DryRun, issue_sheets, issued_sheets, look_at_sheets, take_in_sheets
 from scoring.actions.uploads_of_tables import Kept, keep_uploads
 from scoring.sheets import matrix
-from scoring.storage.models import Person, Round
+from scoring.storage.models import JournalLine, Person, Round
 from tests.scoring.actions.counting_desk import folder_round, office
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -99,11 +100,13 @@ def test_what_came_back_is_shown_and_then_taken_in() -> None:
     (book,) = run.books
     assert (book.rater, book.issue, book.new, run.problems) == ("张三", 1, True, ())
     cells = [(cell.agency, str(getattr(cell.item, "text", cell.item)), cell.after) for cell in book.cells]
-    assert cells[:2] == [("教育局", "A1", "8.5"), ("教育局", "A2", "9")]
+    assert cells[:2] == [("教育局", "责任清单", "8.5"), ("教育局", "学法用法", "9")]
     assert ("教育局", "{id} reason", "少") in cells
     assert counted(made).states["a", "r1"].state is SheetState.AWAITED
     assert take_in_sheets(made, person, kept, run.shown, at) == 1
     assert counted(made).states["a", "r1"].state is SheetState.IN
+    line = told(JournalLine.objects.latest("pk"))
+    assert line.render() == "Score sheets were read in from 1 workbooks: 评议员1."
     assert [back for _, back in issued_sheets(made)] == [True]
     assert sum(path.startswith("intakes/originals/") for path in current(made)) == 1
     again = look_at_sheets(made, kept, at, "王办")
@@ -128,7 +131,8 @@ def test_all_that_is_wrong_is_told() -> None:
         archive.writestr("签名.jpg", b"\xff\xd8\xff")
         archive.writestr("r9.xlsx", b"no workbook")
     run = look_at_sheets(made, _kept(("交回.zip", stream.getvalue())), timezone.now(), "王办")
-    assert {problem.code for problem in run.problems} >= {"MARK-RANGE"}
+    (fault,) = (problem for problem in run.problems if problem.code == "MARK-RANGE")
+    assert dict(fault.rule.values)["id"] == "责任清单"
     assert (len(run.problems), run.beside, run.new) == (2, ("交回.zip/签名.jpg",), 0)
 
 

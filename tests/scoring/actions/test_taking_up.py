@@ -159,9 +159,9 @@ def test_corrected_and_put_back() -> None:
 
 
 def test_marks_that_would_not_fit() -> None:
-    """A rubric without a criterion that is marked already is refused, at the marks."""
+    """A rubric without a criterion that is marked already is refused, at the marks and at the self-assessments."""
     made = demo_round(marks=True)
     text = rubric_of(made).decode().replace("id: A1\n", "id: A0\n", 1)
     with pytest.raises(Problems) as told:
         examine(made, text.encode(), "细则.yaml")
-    assert {item.place.file.split("/")[0] for item in told.value.items} == {"sheets"}
+    assert {item.place.file.split("/")[0] for item in told.value.items} == {"sheets", "submissions"}

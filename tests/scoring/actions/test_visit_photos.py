@@ -17,7 +17,8 @@ from tests.portal_data import data_folder
 data_folder()
 
 from scoring.actions.records import current, laid_out
-from scoring.actions.visit_photos import Given, keep_photos, photo_of, photos_of
+from scoring.actions.sent_files import SentFile
+from scoring.actions.visit_photos import keep_photos, photo_of, photos_of
 from scoring.storage import files
 from scoring.storage.models import JournalLine
 from tests.panel_member import Member
@@ -26,9 +27,9 @@ from tests.portal_people import demo_round
 pytestmark = pytest.mark.usefixtures("db")
 
 
-def _given(*files: tuple[str, bytes]) -> list[Given]:
+def _given(*files: tuple[str, bytes]) -> list[SentFile]:
 
-    return [Given(name, BytesIO(data), len(data)) for name, data in files]
+    return [SentFile(name, BytesIO(data)) for name, data in files]
 
 
 def _keep(member: Member, *files: tuple[str, bytes], agency: str = "court", shows: str = "") -> int:
@@ -79,9 +80,9 @@ def test_every_file_that_is_no_photo_is_told() -> None:
     with pytest.raises(Problems) as raised:
         _keep(member, ("good.png", PNG), ("empty.jpg", b""), ("text.jpg", b"hello"), ("torn.png", PNG[: len(PNG) // 2]))
     assert sorted((problem.code, problem.place.file) for problem in raised.value.items) == [
-        ("PHOTO-EMPTY", "empty.jpg"),
+        ("FILE-EMPTY", "empty.jpg"),
+        ("FILE-UNREADABLE", "torn.png"),
         ("PHOTO-KIND", "text.jpg"),
-        ("PHOTO-UNREADABLE", "torn.png"),
     ]
     assert photos_of(member.round, "court") == ()
 
@@ -89,7 +90,7 @@ def test_every_file_that_is_no_photo_is_told() -> None:
 def test_none_and_too_large() -> None:
     """A press without a file is told, and so is a file beyond the limit, before it is read."""
     member = Member(demo_round())
-    for given, code in (([], "PHOTO-NONE"), ([Given("x.png", BytesIO(PNG), LARGEST_PHOTO + 1)], "PHOTO-SIZE")):
+    for given, code in (([], "PHOTO-NONE"), (_given(("x.png", bytes(LARGEST_PHOTO + 1))), "FILE-SIZE")):
         with pytest.raises(Problems) as raised:
             keep_photos(member.round, member.person, "court", given, "", timezone.now())
         assert [problem.code for problem in raised.value.items] == [code]

@@ -64,8 +64,32 @@ def test_a_backup_of_a_running_portal(tmp_path: Path) -> None:
     assert (tmp_path / "back" / "secret-key").read_bytes() == (tmp_path / "data" / "secret-key").read_bytes()
 
 
+def _portal(tmp_path: Path) -> None:
+    """Make a portal in the folder data."""
+    write_folder(tmp_path / "round", demo_files())
+    manage(tmp_path / "data", "import", str(tmp_path / "round"))
+
+
+@pytest.mark.parametrize("arguments", [("backup", "b.zip"), ("export", "demo-2026", "out")])
+def test_where_there_is_no_portal_nothing_is_written(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """A mistyped data folder gives no backup of nothing, and no portal is made there."""
+    assert "DATA-NONE" in refused(tmp_path / "dta", arguments[0], *arguments[1:-1], str(tmp_path / arguments[-1]))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_takes_no_other_files_place(tmp_path: Path) -> None:
+    """An earlier backup stays as it is, and a mistyped folder is not made."""
+    _portal(tmp_path)
+    (tmp_path / "b.zip").write_bytes(b"the only one")
+    assert "BACKUP-THERE" in refused(tmp_path / "data", "backup", str(tmp_path / "b.zip"))
+    assert (tmp_path / "b.zip").read_bytes() == b"the only one"
+    assert "BACKUP-FOLDER" in refused(tmp_path / "data", "backup", str(tmp_path / "mistyped" / "b.zip"))
+    assert not (tmp_path / "mistyped").exists()
+
+
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
     """A round that the portal does not have, and a folder that is in use, are problems with a remedy."""
+    _portal(tmp_path)
     assert "ROUND-UNKNOWN" in refused(tmp_path / "data", "export", "nothing", str(tmp_path / "out"))
     manage(tmp_path / "data", "backup", str(tmp_path / "b.zip"))
     assert "DATA-USED" in refused(tmp_path / "data", "restore", str(tmp_path / "b.zip"))
@@ -76,6 +100,7 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_a_backup_that_is_refused_leaves_the_folder_empty(tmp_path: Path) -> None:
     """The next copy of the backup is brought back into the same folder."""
+    _portal(tmp_path)
     manage(tmp_path / "data", "backup", str(tmp_path / "b.zip"))
     (tmp_path / "cut.zip").write_bytes((tmp_path / "b.zip").read_bytes()[:200])
     assert "BACKUP-SHAPE" in refused(tmp_path / "new", "restore", str(tmp_path / "cut.zip"))

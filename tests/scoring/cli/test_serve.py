@@ -94,6 +94,19 @@ def test_plain_http_for_others_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+def test_a_second_server_on_the_same_data_is_refused(tmp_path: Path) -> None:
+    """Nothing of the running one is touched: its way in stays good. Once it is gone, the next one may start."""
+    with serving(tmp_path / "data") as server:
+        ((_, _, token, _),) = LINK.findall(server.output.read_text("utf-8"))
+        (tmp_path / "second").mkdir()
+        (tmp_path / "second" / "data").symlink_to(server.data)
+        with pytest.raises(RuntimeError, match="SERVING-ALREADY"), serving(tmp_path / "second" / "data"):
+            pass
+        assert "PIN" in get(server, f"/in/{token}/")[1]
+    with serving(tmp_path / "data") as server:
+        assert get(server, "/in/")[0] == 200
+
+
 def test_without_the_extra_it_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The portal is an extra: its absence is a sentence with the command, no trace."""
     monkeypatch.setattr(portal_data, "find_spec", lambda _: None)

@@ -9,9 +9,9 @@ import pytest
 
 from rubrics import Problems, Rubric, parse, read_rubric
 from rubrics.library import demo_files, rubric_text
-from scoring.folder import read_folder, write_file, write_folder
+from scoring.folder import read_folder, write_folder
 from scoring.folder.setups import misfits, read_setup_of, with_rubric_file, write_setup_of
-from scoring.folder.writing import holding
+from scoring.folder.starting import new_round
 from scoring.sheets.setup import Setup
 from tests.scoring.sheets.setup.workbooks import ROUND, RUBRIC, setup_of
 
@@ -111,20 +111,28 @@ def test_marks_that_no_longer_fit(tmp_path: Path) -> None:
     assert [problem.code for problem in misfits(tmp_path, smaller)] == ["CRITERION-UNKNOWN"]
 
 
-def test_figures_and_reports_that_no_longer_fit(tmp_path: Path) -> None:
+def without(root: Path, agency: str) -> tuple[Setup, Setup]:
+    """Return the set-up of a folder, and the same without an agency."""
+    held = read_setup_of(root)
+    assert held is not None
+    values = held.round.model_dump(by_alias=True, exclude_defaults=True)
+    values["agencies"] = [item for item in values["agencies"] if item["id"] != agency]
+    return held, Setup(held.rubric, held.round.model_validate(values))
+
+
+def test_figures_that_no_longer_fit(tmp_path: Path) -> None:
     """Those of an agency that goes are told; what fitted nothing before is no hindrance."""
+    figures = {"imports/public.csv": b"agency,value\nagency2,80\n", "imports/nothing.csv": b"agency,value\n"}
+    write_folder(tmp_path / "r", new_round("jiangmen-2020") | figures)
+    held, fewer = without(tmp_path / "r", "agency2")
+    told = [(fault.code, fault.place.file) for fault in misfits(tmp_path / "r", fewer)]
+    assert (told, misfits(tmp_path / "r", held)) == ([("AGENCY-UNKNOWN", "imports/public.csv")], [])
+
+
+def test_reports_that_no_longer_fit(tmp_path: Path) -> None:
+    """What an agency handed in that goes is told."""
     files = demo_files()
     write_folder(tmp_path / "r", {path: data for path, data in files.items() if not path.startswith("sheets/")})
-    root = tmp_path / "r"
-    before = read_setup_of(root)
-    assert before is not None
-    value = read_rubric(rubric_text("jiangmen-2020"), "x")
-    write_file(root / "rubric.yaml", holding(rubric_text("jiangmen-2020").encode()))
-    write_file(root / "imports/public.csv", holding(b"agency,value\nmetro,80\n"))
-    write_file(root / "imports/nothing.csv", holding(b"agency,value\n"))
-    values = before.round.model_dump(by_alias=True, exclude_defaults=True)
-    values["agencies"] = [item for item in values["agencies"] if item["id"] != "metro"]
-    fewer = Setup(value, before.round.model_validate(values))
-    told = {(fault.code, fault.place.file) for fault in misfits(root, fewer)}
-    gone = {("AGENCY-UNKNOWN", "imports/public.csv"), ("AGENCY-UNKNOWN", "submissions/metro")}
-    assert (told, misfits(root, Setup(value, before.round))) == (gone, [])
+    held, fewer = without(tmp_path / "r", "metro")
+    told = [(fault.code, fault.place.file) for fault in misfits(tmp_path / "r", fewer)]
+    assert (told, misfits(tmp_path / "r", held)) == ([("AGENCY-UNKNOWN", "submissions/metro")], [])

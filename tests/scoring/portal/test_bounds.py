@@ -14,9 +14,19 @@ from tests.portal_data import data_folder
 data_folder()
 
 from scoring.portal.bounds import bounded
+from scoring.storage.models import Person, Role, Session
+from tests.portal_people import browser, somebody
 
 pytestmark = pytest.mark.usefixtures("database")
 MEGABYTE = 1024 * 1024
+
+
+@pytest.fixture
+def session() -> Iterator[str]:
+    """Return the key of a session that holds; it is taken out again, since threads of their own see it."""
+    yield browser(somebody(Role.OFFICE)).cookies["pingyi"].value
+    for model in (Session, Person):
+        model.objects.all().delete()
 
 
 def asked(length: int, *, told: bool, cookie: str = "") -> tuple[int, int]:
@@ -65,11 +75,66 @@ def test_strangers_bring_little() -> None:
     assert asked(3 * MEGABYTE, told=False) == (413, MEGABYTE)
 
 
-def test_whoever_is_signed_in_brings_more(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("told", [True, False])
+def test_whoever_is_signed_in_brings_more(monkeypatch: pytest.MonkeyPatch, session: str, told: bool) -> None:
     """Uploads are as large as the settings allow."""
     monkeypatch.setattr(settings, "PINGYI_LARGEST_REQUEST", 2 * MEGABYTE)
-    assert asked(2 * MEGABYTE, told=True, cookie="a=b; pingyi=abc") == (200, 2 * MEGABYTE)
-    assert asked(3 * MEGABYTE, told=True, cookie="a=b; pingyi=abc") == (413, 0)
+    assert asked(2 * MEGABYTE, told=told, cookie=f"a=b; pingyi={session}") == (200, 2 * MEGABYTE)
+    assert asked(3 * MEGABYTE, told=told, cookie=f"a=b; pingyi={session}") == (413, 0 if told else 2 * MEGABYTE)
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("key", ["", "abcdefgh", '"\\000bcdefgh"'])
+def test_who_only_says_so_is_a_stranger(session: str, key: str, told: bool) -> None:
+    """A cookie that is no session's lets nobody fill the disk; whose session ended is told so."""
+    assert session
+    status = 401 if key else 413
+    assert asked(3 * MEGABYTE, told=told, cookie=f"pingyi={key}") == (status, 0 if told else MEGABYTE)
+
+
+def test_who_was_shut_out_is_a_stranger(session: str) -> None:
+    """A session of somebody who may not sign in any more counts for nothing."""
+    Person.objects.update(is_active=False)
+    assert asked(3 * MEGABYTE, told=True, cookie=f"pingyi={session}") == (401, 0)
+
+
+def test_what_is_refused_is_read_to_its_end() -> None:
+    """An answer in the middle of a request would be lost over HTTP/2; of what never ends only so much is read."""
+    settings_most, read = settings.PINGYI_LARGEST_REQUEST, 0
+    sent: list[int] = []
+
+    async def receive() -> dict[str, Any]:
+        nonlocal read
+        read += MEGABYTE
+        return {"type": "http.request", "body": b"x" * MEGABYTE, "more_body": length is None or read < length}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(read)
+
+    for length, expected in ((5 * MEGABYTE, 5 * MEGABYTE), (None, settings_most)):
+        read = 0
+        sent.clear()
+        headers = [(b"content-length", str(length or settings_most).encode())]
+        asyncio.run(bounded(None, {"type": "http", "headers": headers}, receive, send))
+        assert sent == [expected, expected]
+
+
+def test_who_brought_all_is_not_asked_for_more() -> None:
+    """A server would wait for ever: the piece that was too much was the last."""
+    sent: list[int] = []
+    pieces = iter([{"type": "http.request", "body": b"x" * 2 * MEGABYTE, "more_body": False}])
+
+    async def receive() -> dict[str, Any]:
+        return next(pieces)
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message.get("status", 0))
+
+    async def reading(scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI's functions
+        await receive()
+
+    asyncio.run(bounded(reading, {"type": "http", "headers": []}, receive, send))
+    assert sent == [413, 0]
 
 
 def test_an_answer_that_has_begun_is_not_answered_again() -> None:

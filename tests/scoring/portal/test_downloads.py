@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
-
 import pytest
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -52,15 +49,20 @@ def test_names_are_written_as_rfc_6266_and_5987_say(name: str, header: str) -> N
     assert named(name) == header
 
 
-def test_a_file_is_given_out_by_both_kinds_of_servers(tmp_path: Path) -> None:
-    """Piece by piece, whether the server waits or not."""
-    from scoring.portal.downloads import FileAnswer
+def test_what_the_portal_made_is_saved_as_what_it_is() -> None:
+    """Under its own name and type, made now or earlier; the browser shows none of it by itself."""
+    from scoring.portal.downloads import made, recorded
+    from scoring.storage import files
+    from scoring.storage.models import Record
 
-    data = bytes(range(256)) * 4096
-    (tmp_path / "a").write_bytes(data)
-
-    async def gathered() -> bytes:
-        return b"".join([piece async for piece in FileAnswer(tmp_path / "a", len(data), "image/png")])
-
-    assert b"".join(FileAnswer(tmp_path / "a", len(data), "image/png")) == data
-    assert asyncio.run(gathered()) == data
+    sha256, size = files.keep(b"a,b")
+    answers = [made("名册.xlsx", b"PK"), recorded(Record(path="published/public/榜.csv", sha256=sha256, size=size))]
+    assert [(one.getvalue(), one["Content-Type"], one["Content-Disposition"]) for one in answers] == [
+        (
+            b"PK",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "attachment; filename=\"__.xlsx\"; filename*=UTF-8''%E5%90%8D%E5%86%8C.xlsx",
+        ),
+        (b"a,b", "text/csv; charset=utf-8", "attachment; filename=\"_.csv\"; filename*=UTF-8''%E6%A6%9C.csv"),
+    ]
+    assert {one["Content-Security-Policy"] for one in answers} == {"default-src 'none'; sandbox"}

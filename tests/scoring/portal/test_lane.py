@@ -108,7 +108,10 @@ def test_what_a_stale_page_is_shown(desk: Desk) -> None:
 
 def test_in_the_language_of_the_member(desk: Desk) -> None:
     """A sentence comes in the member's own language, else in that of the cookie, else in Chinese."""
-    chinese, english = "“A1”没有“十”这一档", "“十” is not a level of “A1”. Write one of: 优(6), 良(5), 中(4), 差(2)."
+    chinese, english = (
+        "“普法责任落实到岗”没有“十”这一档",
+        "“十” is not a level of “普法责任落实到岗”. Write one of: 优(6), 良(5), 中(4), 差(2).",
+    )
 
     def told(cookie: str = "") -> str:
         cookies = f"pingyi={desk.session}{cookie}"
@@ -135,6 +138,7 @@ def test_many_pieces(desk: Desk) -> None:
         (403, "POST", {"sec-fetch-site": "same-site"}),
         (403, "POST", {"origin": "http://evil.example"}),
         (403, "POST", {"origin": "null"}),
+        (403, "POST", {"origin": "http://["}),
         (400, "POST", {"content-type": "text/plain"}),
         (400, "POST", {"host": "evil.example"}),
         (400, "POST", {"host": ""}),

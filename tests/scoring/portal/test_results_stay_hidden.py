@@ -32,7 +32,7 @@ GUESSED = (
     "standings/", "standings/?q=metro", "results/", "results/?q=metro", "results/metro/", "my-result/", "decision/",
     "agencies/metro/letter/", "agencies/market/letter/", "feedback/metro/", "feedback/market/", "publication/",
     "published/approval/files.sha256", "published/letters/market.docx", "public/", "public/files.sha256", "count/",
-    "count/record.xlsx", "journal/", "journal/?name=office", "progress/", "mine/marks/", "tasks/?agency=market",
+    "count/record.xlsx", "journal/", "journal/?q=office", "progress/", "mine/marks/", "tasks/?q=market",
     "reviews/", "close/", "notices/", "calendar/",
 )  # fmt: skip
 

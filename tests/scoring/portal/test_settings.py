@@ -27,3 +27,27 @@ def test_the_deployment_check_finds_nothing_else(tmp_path: Path, mode: dict[str,
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     found = [line.partition("(")[2].partition(")")[0] for line in done.stderr.splitlines() if line.startswith("?:")]
     assert (done.returncode, found) == (0, warnings)
+
+
+@pytest.mark.parametrize(
+    ("mode", "prefix"),
+    [({}, "__Host-"), ({"PINGYI_HALL_NETWORK": "1"}, ""), ({"PINGYI_LOOPBACK": "1"}, "")],
+)
+def test_cookies_are_of_this_host_alone_over_https(tmp_path: Path, mode: dict[str, str], prefix: str) -> None:
+    """Another host of the same domain cannot plant a cookie of that name; plain HTTP has no such thing."""
+    variables = {"PINGYI_DATA": str(tmp_path)} | mode
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PINGYI_")} | variables
+    names = "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_HTTPONLY)"
+    command = [sys.executable, "-c", f"import scoring.portal.settings as s; {names}"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.split() == [f"{prefix}pingyi", f"{prefix}pingyi-csrf", str(bool(prefix)), "True"]
+
+
+@pytest.mark.parametrize("said", [{"PINGYI_DATA": ""}, {}])
+def test_no_folder_is_not_the_folder_where_it_runs(tmp_path: Path, said: dict[str, str]) -> None:
+    """Set and empty is as good as not set: nothing is written anywhere."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PINGYI_")} | said
+    environment["PYTHONPATH"] = str(Path(__file__).parents[3])
+    command = [sys.executable, "-c", "import scoring.portal.settings as s; print(s.PINGYI_DATA)"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=True)
+    assert (done.stdout, list(tmp_path.iterdir())) == (f"{tmp_path.resolve() / 'pingyi-data'}\n", [])

@@ -18,7 +18,7 @@ from scoring.actions.sessions import IDLE
 from scoring.actions.slips import issue
 from scoring.portal.sign_in import Backend
 from scoring.storage.models import Role, Session
-from tests.portal_people import browser, somebody
+from tests.portal_people import browser, demo_round, somebody
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -30,6 +30,18 @@ def test_a_session_that_nobody_used_is_over() -> None:
         Session.objects.update(seen=timezone.now() - idle)
         assert phone.get("/me/").status_code == status
     assert Session.objects.count() == 0
+
+
+def test_figures_that_are_fetched_anew_keep_nobody_signed_in() -> None:
+    """A page left open that asks by itself ends with its session; whoever turns to it goes on."""
+    round_ = demo_round()
+    desk, where = browser(somebody(Role.OFFICE)), f"/r/{round_.slug}/progress/"
+    assert 'id="rows" hx-get' in desk.get(where).content.decode()
+    seen = timezone.now() - IDLE + timedelta(minutes=1)
+    for asks, goes_on in (({"HX-Trigger": "rows"}, False), ({}, True)):
+        Session.objects.update(seen=seen)
+        assert desk.get(where, headers=asks).status_code == 200
+        assert Session.objects.filter(seen__gt=seen).exists() is goes_on
 
 
 def test_links_are_not_written_down() -> None:

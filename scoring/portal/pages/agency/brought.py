@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,21 +11,16 @@ from scoring.actions.drafting import draft_of
 from scoring.actions.permissions import Visitor, answers_here, while_reporting
 from scoring.actions.report_form import WAY_TITLES
 from scoring.actions.reporting import KeptFile
-from scoring.actions.uploads import Brought, add_evidence, set_report, upload_of
+from scoring.actions.sent_files import SentFile
+from scoring.actions.uploads import add_evidence, set_report, upload_of
 from scoring.portal import refusals
 from scoring.portal.doors import act, page
 from scoring.portal.downloads import download, inline
 from scoring.portal.pages.agency.my_report import HOME, desk_of
 from scoring.portal.typed_numbers import whole
+from scoring.portal.uploaded import as_sent
 
 REPORT = "report"
-
-
-def brought_in(file: UploadedFile[Any], key: str, size: int | None = None) -> Brought:
-    """Return an uploaded file as actions take it; only the last part of its name is a name."""
-    name = (file.name or "").replace("\\", "/").rpartition("/")[2] or "—"
-    stream: Any = file.file
-    return Brought(name, stream, key[:64], size)
 
 
 @act(f"{HOME}files/", "upload", may=answers_here, when=while_reporting)
@@ -58,12 +50,12 @@ def upload(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
     return render(request, "agency/piece.html", context, status=201)
 
 
-def _sent(request: HttpRequest) -> Brought:
+def _sent(request: HttpRequest) -> SentFile:
     """Return the one file of a request. Raises Problems where there is none."""
     file, size = request.FILES.get("file"), request.POST.get("size", "")
     if file is None:
         raise Problems([Problem("FILE-EMPTY", Place("—"), _NONE, _CHOOSE)])
-    return brought_in(file, request.POST.get("key", ""), whole(size))
+    return as_sent(file, request.POST.get("key", ""), whole(size))
 
 
 @page(f"{HOME}files/", "upload-page", may=answers_here, when=while_reporting)

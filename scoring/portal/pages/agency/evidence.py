@@ -9,6 +9,7 @@ from django.shortcuts import render
 from scoring.actions.permissions import Visitor, holds_report, reads_evidence
 from scoring.actions.reporting import KeptFile, any_file, evidence_file
 from scoring.portal import refusals
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import page
 from scoring.portal.downloads import download, inline
 
@@ -41,11 +42,9 @@ def preview(request: HttpRequest, visitor: Visitor, agency: str, file: int) -> H
 @page("r/<slug:slug>/agencies/<str:agency>/kept/<int:file>/", "kept-file", may=holds_report)
 def fetch_kept(request: HttpRequest, visitor: Visitor, agency: str, file: int) -> HttpResponseBase:
     """Give out any file of an agency's folder, those of earlier versions and of what was sent back included."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    held = any_file(visitor.round, agency, file)
+    held = any_file(round_of(visitor), agency, file)
     return download(held) if held else refusals.nothing_here(request)
 
 
 def _held(visitor: Visitor, agency: str, file: int) -> KeptFile | None:
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    return evidence_file(visitor.round, agency, file)
+    return evidence_file(round_of(visitor), agency, file)

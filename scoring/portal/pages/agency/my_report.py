@@ -12,6 +12,7 @@ from scoring.actions.own_report import own_report
 from scoring.actions.permissions import Visitor, answers_here, while_reporting
 from scoring.actions.reports_listing import title_of
 from scoring.actions.submitting import begin, submit
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
 
 HOME = "r/<slug:slug>/agencies/<str:agency>/report/"
@@ -19,9 +20,8 @@ HOME = "r/<slug:slug>/agencies/<str:agency>/report/"
 
 def desk_of(visitor: Visitor) -> Desk:
     """Return the desk of somebody of an agency: the one that the address names, else the visitor's own."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    assert visitor.person is not None  # noqa: S101 - the door lets nobody else in
-    return Desk(visitor.round, visitor.agency or visitor.person.seat, visitor.person, visitor.now)
+    person = person_of(visitor)
+    return Desk(round_of(visitor), visitor.agency or person.seat, person, visitor.now)
 
 
 @page("r/<slug:slug>/my-report/", "my-report", may=answers_here)

@@ -9,14 +9,14 @@ from rubrics import say
 from scoring.actions.permissions import Visitor, holds_report
 from scoring.actions.receipts import version_of
 from scoring.portal import refusals
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import page
 
 
 @page("r/<slug:slug>/agencies/<str:agency>/receipts/<int:number>/", "receipt", may=holds_report)
 def receipt(request: HttpRequest, visitor: Visitor, agency: str, number: int) -> HttpResponse:
     """Show the receipt of the nth hand-in."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    version = version_of(visitor.round, agency, number)
+    version = version_of(round_of(visitor), agency, number)
     if version is None:
         return refusals.nothing_here(request)
     context = {

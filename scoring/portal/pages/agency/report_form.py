@@ -20,9 +20,9 @@ from scoring.actions.report_form import WAY_TITLES
 from scoring.actions.reporting import submission_of
 from scoring.actions.uploads import LARGEST, add_evidence, drop_report, set_report
 from scoring.portal.doors import act, page
-from scoring.portal.pages.agency.brought import brought_in
 from scoring.portal.pages.agency.my_report import HOME, desk_of
 from scoring.portal.typed_numbers import whole
+from scoring.portal.uploaded import as_sent
 from scoring.portal.wording import shown
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -45,7 +45,7 @@ def save(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
     for name, files in request.FILES.lists():
         for file in files:
             try:
-                brought = brought_in(file, request.POST.get("key", ""))
+                brought = as_sent(file, request.POST.get("key", ""))
                 _, _, criterion = name.partition(".")
                 if criterion:
                     add_evidence(desk, criterion, brought)

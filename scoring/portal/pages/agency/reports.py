@@ -17,8 +17,9 @@ from scoring.actions.reporting import Material, shown_material
 from scoring.actions.reports_listing import NOTHING, listing, title_of
 from scoring.actions.returning import accept, extend, send_back
 from scoring.portal import refusals
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import act, page
-from scoring.portal.typed_numbers import whole
+from scoring.portal.listed import page_asked, words_asked
 from submissions.lifecycle import STATUS_TITLES
 
 _LIST = "r/<slug:slug>/reports/"
@@ -28,22 +29,22 @@ _ONE = "r/<slug:slug>/agencies/<str:agency>/report-of/"
 @page(_LIST, "reports", may=runs_rounds)
 def reports(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """List the agencies with the state of their reports."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
     status = request.GET.get("status", "")
     status = status if status in {NOTHING, *STATUS_TITLES} else ""
-    search, number = request.GET.get("search", "")[:100], request.GET.get("page", "1")
-    found = listing(visitor.round, visitor.plan, search=search, status=status, page=whole(number) or 1)
+    words = words_asked(request)
+    found = listing(round_of(visitor), visitor.plan, search=words, status=status, page=page_asked(request))
     titles = {key: title_of(key) for key in found.counts}
-    context = {"found": found, "search": search, "status": status, "titles": titles}
+    context = {"found": found, "words": words, "status": status, "titles": titles}
     return render(request, "agency/reports.html", context)
 
 
 @act(_LIST, "accept-reports", may=runs_rounds, when=while_open)
 def accept_several(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Accept the reports that are ticked, all of them or none."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    accept(visitor.round, visitor.person, visitor.now, request.POST.getlist("agency"))
-    return redirect("reports", slug=visitor.round.slug)
+    round_ = round_of(visitor)
+    chosen = [agency for agency in request.POST.getlist("agency") if agency in visitor.plan.round.names]
+    accept(round_, visitor.person, visitor.now, chosen)
+    return redirect("reports", slug=round_.slug)
 
 
 @page(_ONE, "report-of", may=runs_rounds)
@@ -55,9 +56,9 @@ def report_of(request: HttpRequest, visitor: Visitor, agency: str) -> HttpRespon
 @act(f"{_ONE}accept/", "accept-report", may=runs_rounds, when=while_open)
 def accept_one(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
     """Accept one report."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    accept(visitor.round, visitor.person, visitor.now, [agency])
-    return redirect("report-of", slug=visitor.round.slug, agency=agency)
+    round_ = round_of(visitor)
+    accept(round_, visitor.person, visitor.now, [agency])
+    return redirect("report-of", slug=round_.slug, agency=agency)
 
 
 @act(f"{_ONE}return/", "return-report", may=runs_rounds, when=while_open)
@@ -84,10 +85,9 @@ def give_time(request: HttpRequest, visitor: Visitor, agency: str) -> HttpRespon
 
 def _report_of(request: HttpRequest, visitor: Visitor, agency: str, problems: Problems | None) -> HttpResponse:
     plan = visitor.plan
-    assert visitor.round is not None  # noqa: S101 - the address names a round
     if agency not in plan.round.names:
         return refusals.nothing_here(request)
-    held = versions(visitor.round, agency)
+    held = versions(round_of(visitor), agency)
     current = next((version for version in held if version.current), None)
     submission = current.submission if current else None
     context = {
@@ -108,8 +108,7 @@ def _report_of(request: HttpRequest, visitor: Visitor, agency: str, problems: Pr
 
 
 def _desk(visitor: Visitor, agency: str) -> Desk:
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    return Desk(visitor.round, agency, visitor.person, visitor.now)
+    return Desk(round_of(visitor), agency, visitor.person, visitor.now)
 
 
 def _moment(text: str) -> datetime | None:

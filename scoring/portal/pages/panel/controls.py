@@ -30,7 +30,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Control:
-    """`kind` is radio, ticks or number. `text` is what a number field shows; `scale` are its data- attributes."""
+    """`kind` is radio, ticks or number. `text` is what a number field shows; `scale` are its data- attributes.
+
+    Of those `step` is how far a press goes, and `grid` what a number must be a multiple of, counted from `low`.
+    """
 
     kind: str
     text: str
@@ -72,10 +75,16 @@ def _scale(line: Line) -> dict[str, str]:
         low, high = rule.points.min, most if rule.points.max is None else rule.points.max
         assert high is not None  # noqa: S101 - POINTS-MISSING refuses such a rubric
         fine = Decimal("0.5") if high - low < _FINE_BELOW else Decimal(1)
-        return {"rule": "points", "low": plain(low), "high": plain(high), "step": plain(rule.points.step or fine)}
+        grid = {} if rule.points.step is None else {"grid": plain(rule.points.step)}
+        return {
+            "rule": "points",
+            "low": plain(low),
+            "high": plain(high),
+            "step": plain(rule.points.step or fine),
+        } | grid
     how: Any = rule.counted
     found = {"rule": rule.name, "low": "0", "step": "1" if how.each is not None else "0.5"}
-    found |= {"each": plain(how.each)} if how.each is not None else {}
+    found |= {"each": plain(how.each), "grid": "1"} if how.each is not None else {}
     if rule.name == "deductions":
         start: Any = most if how.start is None else how.start
         return found | {"start": plain(start), "floor": plain(how.floor)}

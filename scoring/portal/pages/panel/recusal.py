@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from rubrics import Problems
 from scoring.actions.permissions import Visitor, scores_here, while_unsettled
 from scoring.actions.recusing import recuse
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
 
 _ROUTE = "r/<slug:slug>/mark/<str:agency>/recuse/"
@@ -22,12 +23,12 @@ def ask(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
 @act(_ROUTE, "recuse-me-now", may=scores_here, when=while_unsettled)
 def confirm(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
     """Recuse the member from this agency."""
-    assert visitor.person is not None and visitor.round is not None  # noqa: S101, PT018 - the door lets nobody else in
+    round_ = round_of(visitor)
     try:
-        recuse(visitor.round, visitor.person, agency, request.POST.get("reason", ""), visitor.now)
+        recuse(round_, person_of(visitor), agency, request.POST.get("reason", ""), visitor.now)
     except Problems as problems:
         return _page(request, visitor, agency, problems)
-    return redirect("my-agencies", slug=visitor.round.slug)
+    return redirect("my-agencies", slug=round_.slug)
 
 
 def _page(request: HttpRequest, visitor: Visitor, agency: str, found: Problems | None) -> HttpResponse:

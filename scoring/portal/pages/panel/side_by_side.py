@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from scoring.actions.marking import score_sheets, side_by_side
 from scoring.actions.permissions import Visitor, marks_here
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import page
 from scoring.portal.lane import outbox_of
 from scoring.portal.pages.panel.controls import figure
@@ -15,8 +16,7 @@ from scoring.portal.pages.panel.controls import figure
 @page("r/<slug:slug>/mine/marks/", "my-marks", may=marks_here)
 def my_marks(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show criteria by agencies with the member's marks and their totals; nobody else's."""
-    assert visitor.person is not None and visitor.round is not None  # noqa: S101, PT018 - the door lets nobody else in
-    sheets = score_sheets(visitor.plan, visitor.round, visitor.person.seat, visitor.now)
+    sheets = score_sheets(visitor.plan, round_of(visitor), person_of(visitor).seat, visitor.now)
     context = {
         "outbox": outbox_of(request),
         "figure": figure,

@@ -9,6 +9,7 @@ from rubrics import Problems
 from scoring.actions.marking import score_sheet, sections_of, sheet_row, total_of
 from scoring.actions.permissions import Visitor, scores_here, while_marking
 from scoring.actions.signing import sign
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
 from scoring.portal.lane import outbox_of
 from scoring.portal.pages.panel.controls import figure
@@ -26,22 +27,22 @@ def ask(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
 @act(_ROUTE, "sign-sheet-now", may=scores_here, when=while_marking)
 def confirm(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
     """Sign the sheet as it was shown, or say what stands in the way."""
-    assert visitor.person is not None and visitor.round is not None  # noqa: S101, PT018 - the door lets nobody else in
+    round_ = round_of(visitor)
     seen = whole(request.POST.get("seen", ""))
     try:
-        sign(visitor.round, visitor.person, agency, -1 if seen is None else seen, visitor.now)
+        sign(round_, person_of(visitor), agency, -1 if seen is None else seen, visitor.now)
     except Problems as problems:
         return _page(request, visitor, agency, problems)
-    return redirect("signed-sheet", slug=visitor.round.slug, agency=agency)
+    return redirect("signed-sheet", slug=round_.slug, agency=agency)
 
 
 @page("r/<slug:slug>/mark/<str:agency>/signed/", "signed-sheet", may=scores_here)
 def signed(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
     """Show what was signed, when, under which number and SHA-256; it can be printed."""
-    assert visitor.person is not None and visitor.round is not None  # noqa: S101, PT018 - the door lets nobody else in
-    row = sheet_row(visitor.round, visitor.person.seat, agency)
+    person = person_of(visitor)
+    row = sheet_row(round_of(visitor), person.seat, agency)
     sheet = score_sheet(visitor.plan, row, visitor.now)
-    mine = visitor.plan.agencies_of(visitor.person.seat)
+    mine = visitor.plan.agencies_of(person.seat)
     after = mine[mine.index(agency) + 1 :]
     locked = tuple(line for line in sheet.lines if line.locked)
     context = {
@@ -51,7 +52,7 @@ def signed(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
         "figure": figure,
         "signings": row.signings.order_by("-pk"),
         "name": visitor.plan.round.names[agency],
-        "rater": visitor.plan.round.raters[visitor.person.seat],
+        "rater": visitor.plan.round.raters[person.seat],
         "after": after[0] if after else None,
         "names": visitor.plan.round.names,
     }
@@ -59,8 +60,7 @@ def signed(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, visitor: Visitor, agency: str, found: Problems | None) -> HttpResponse:
-    assert visitor.person is not None and visitor.round is not None  # noqa: S101, PT018 - the door lets nobody else in
-    row = sheet_row(visitor.round, visitor.person.seat, agency)
+    row = sheet_row(round_of(visitor), person_of(visitor).seat, agency)
     sheet = score_sheet(visitor.plan, row, visitor.now)
     context = {
         "outbox": outbox_of(request),

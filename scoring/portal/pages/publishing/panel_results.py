@@ -10,7 +10,7 @@ from scoring.actions.publishing import as_given_out
 from scoring.actions.scorecards import card_of, standings_page
 from scoring.portal import refusals
 from scoring.portal.doors import page
-from scoring.portal.pages.publishing.paging import page_number
+from scoring.portal.listed import page_asked, words_asked
 from scoring.storage.models import Stage
 
 
@@ -18,13 +18,12 @@ from scoring.storage.models import Stage
 def panel_results(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show the standings as they were given out."""
     outcome = as_given_out(visitor.given_out[Stage.INTERNAL])
-    search = request.GET.get("q", "")
+    words = words_asked(request)
     context = {
         "outcome": outcome,
-        "shown": standings_page(outcome, search, page_number(request)),
-        "search": search,
+        "shown": standings_page(outcome, words, page_asked(request)),
+        "words": words,
         "link": "panel-explain" if sees_marks(visitor) else "",
-        "here": "panel-results",
     }
     return render(request, "publishing/standings.html", context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -10,23 +10,24 @@ from scoring.actions.permissions import Visitor, runs_rounds, while_open, while_
 from scoring.actions.publishing import SHOWN, TITLES, give_out, given_file, stages, take_back
 from scoring.actions.results import outcome_of
 from scoring.portal import refusals
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import act, page
+from scoring.portal.downloads import recorded
 from scoring.portal.wording import tr
 from scoring.rounds import status_of
-from scoring.storage import files
-from scoring.storage.models import Record, Shown
+from scoring.storage.models import Shown
 
 
 @page("r/<slug:slug>/publication/", "publication", may=runs_rounds)
 def publication(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show the stages, what was given out in each, and what may be given out now."""
-    assert visitor.round is not None  # noqa: S101 - the address names it
-    outcome = outcome_of(visitor.round)
+    round_ = round_of(visitor)
+    outcome = outcome_of(round_)
     context = {
         "outcome": outcome,
         "status": status_of(outcome.decision),
         "seen": SHOWN,
-        "stages": stages(visitor.round, outcome),
+        "stages": stages(round_, outcome),
         "hindered": while_settling(visitor),
         "closed": while_open(visitor),
     }
@@ -36,32 +37,25 @@ def publication(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @act("r/<slug:slug>/publication/<str:stage>/", "give-out", may=runs_rounds, when=while_settling)
 def give(request: HttpRequest, visitor: Visitor, stage: str) -> HttpResponse:
     """Give a stage out."""
-    assert visitor.round is not None  # noqa: S101 - the address names it
+    round_ = round_of(visitor)
     if stage not in TITLES:
         return refusals.nothing_here(request)
     panel = request.POST.get("panel", "")
     panel = panel if panel in Shown.values else Shown.NOTHING
-    give_out(visitor.round, stage, request.POST.get("seen", ""), visitor.person, visitor.now, tr, panel)
-    return redirect("publication", slug=visitor.round.slug)
+    give_out(round_, stage, request.POST.get("seen", ""), visitor.person, visitor.now, tr, panel)
+    return redirect("publication", slug=round_.slug)
 
 
 @act("r/<slug:slug>/publication/<str:stage>/back/", "take-back", may=runs_rounds, when=while_open)
 def back(request: HttpRequest, visitor: Visitor, stage: str) -> HttpResponse:
     """Take a stage back, with a reason."""
-    assert visitor.round is not None  # noqa: S101 - the address names it
-    take_back(visitor.round, stage, visitor.person, visitor.now, request.POST.get("why", ""))
-    return redirect("publication", slug=visitor.round.slug)
+    round_ = round_of(visitor)
+    take_back(round_, stage, visitor.person, visitor.now, request.POST.get("why", ""))
+    return redirect("publication", slug=round_.slug)
 
 
 @page("r/<slug:slug>/published/<str:stage>/<path:file>", "published-file", may=runs_rounds)
 def published_file(request: HttpRequest, visitor: Visitor, stage: str, file: str) -> HttpResponseBase:
     """Hand over a file of a stage."""
-    assert visitor.round is not None  # noqa: S101 - the address names it
-    found = given_file(visitor.round, stage, file)
-    return handed(found) if found else refusals.nothing_here(request)
-
-
-def handed(record: Record) -> FileResponse:
-    """Return a record as a download under its own name; the browser never opens it by itself."""
-    name = record.path.rpartition("/")[2]
-    return FileResponse(files.where(record.sha256).open("rb"), as_attachment=True, filename=name)
+    found = given_file(round_of(visitor), stage, file)
+    return recorded(found) if found else refusals.nothing_here(request)

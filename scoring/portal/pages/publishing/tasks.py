@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from rubrics import Problems
 from scoring.actions.following_up import judge_task, set_task, tasks_of
+from scoring.actions.paging import pages_of
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
+from scoring.actions.searching import holding
 from scoring.portal import refusals
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
-from scoring.portal.pages.publishing.paging import page_number
+from scoring.portal.listed import page_asked, words_asked
 from scoring.portal.pages.publishing.task_words import TASK_STATES
 from scoring.storage.models import Task, TaskState
 
@@ -31,8 +33,7 @@ def tasks(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @act("r/<slug:slug>/tasks/", "set-task", may=runs_rounds, when=while_open)
 def add(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Set a task."""
-    assert visitor.round is not None  # noqa: S101 - the address names it
-    assert visitor.person is not None  # noqa: S101 - the door lets nobody else in
+    round_ = round_of(visitor)
     posted = request.POST
     try:
         due = date.fromisoformat(posted.get("due", ""))
@@ -40,8 +41,8 @@ def add(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         due = date.min
     try:
         set_task(
-            visitor.round,
-            visitor.person,
+            round_,
+            person_of(visitor),
             visitor.now,
             _meant(visitor, posted.get("agency", "")),
             posted.get("about", "")[:64],
@@ -50,18 +51,17 @@ def add(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         )
     except Problems as problems:
         return _shown(request, visitor, problems.items)
-    return redirect("tasks", slug=visitor.round.slug)
+    return redirect("tasks", slug=round_.slug)
 
 
 @act("r/<slug:slug>/tasks/<int:task>/", "judge-task", may=runs_rounds, when=while_open)
 def judge(request: HttpRequest, visitor: Visitor, task: int) -> HttpResponse:
     """Accept, send back or drop a task."""
-    assert visitor.person is not None  # noqa: S101 - the door lets nobody else in
     found = Task.objects.filter(round=visitor.round, pk=task).select_related("round").first()
     if found is None:
         return refusals.nothing_here(request)
     verdict = request.POST.get("verdict", "")
-    judge_task(found, visitor.person, visitor.now, request.POST.get("state", ""), verdict)
+    judge_task(found, person_of(visitor), visitor.now, request.POST.get("state", ""), verdict)
     return redirect("tasks", slug=found.round.slug)
 
 
@@ -71,20 +71,23 @@ def _meant(visitor: Visitor, typed: str) -> str:
 
 
 def _shown(request: HttpRequest, visitor: Visitor, problems: tuple[object, ...]) -> HttpResponse:
-    assert visitor.round is not None  # noqa: S101 - the address names it
     plan = visitor.plan
-    chosen = request.GET.get("agency", "") or request.POST.get("agency", "")
-    filtered = _meant(visitor, request.GET.get("agency", ""))
-    found = tasks_of(visitor.round, filtered or None)
+    words = words_asked(request)
+    fits = holding(words)
+    found = tasks_of(round_of(visitor))
+    if words:
+        found = found.filter(agency__in=[agency for agency, name in plan.round.names.items() if fits(agency, name)])
+    pages = pages_of(found.count(), page_asked(request), _ROWS)
     context = {
-        "tasks": Paginator(found, _ROWS).get_page(page_number(request)),
+        "tasks": found[pages.span],
+        "pages": pages,
         "names": plan.round.names,
         "nodes": [(leaf.id, f"{leaf.id} {leaf.node.title}") for leaf in plan.leaves.values()],
         "states": TASK_STATES,
         "open": (TaskState.SET, TaskState.RETURNED, TaskState.ANSWERED),
         "typed": request.POST,
-        "chosen": chosen,
-        "filtered": filtered,
+        "chosen": request.POST.get("agency", ""),
+        "words": words,
         "listed": len(plan.round.names) <= _MOST_LISTED,
         "problems": problems,
         "closed": while_open(visitor),

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from rubrics import Message, Problems, say
-from scoring.actions.matrix import methods_of, seats_of
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
+from scoring.actions.plan_titles import methods_of, seats_of
 from scoring.actions.taking_in import (
     Choice,
     DryRun,
@@ -17,9 +17,9 @@ from scoring.actions.taking_in import (
     take_in_sheets,
 )
 from scoring.actions.uploads_of_tables import Kept, keep_uploads, kept_by, token_of
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
-from scoring.portal.pages.running.asked import person_of, round_of
-from scoring.portal.pages.running.handing_out import download
+from scoring.portal.downloads import made
 from scoring.portal.wording import tr
 from scoring.sheets.layout import LAYOUTS, PER_AGENCY
 
@@ -47,7 +47,7 @@ def issue(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         name, data = issue_sheets(round_of(visitor), person_of(visitor), choice, visitor.now, tr)
     except Problems as problems:
         return _show(request, visitor, problems=problems)
-    return download(name, data)
+    return made(name, data)
 
 
 @act("r/<slug:slug>/excel/look/", "look-at-sheets", may=runs_rounds, when=while_open)

@@ -11,8 +11,8 @@ from rubrics import Message, Problems, say
 from scoring.actions.figures import Preview, look_at_figures, sources_of, take_in_figures, taken_in
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
 from scoring.actions.uploads_of_tables import Kept, keep_uploads, kept_by, token_of
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
-from scoring.portal.pages.running.asked import person_of, round_of
 from scoring.portal.wording import tr
 from submissions.plain_text import one_line
 

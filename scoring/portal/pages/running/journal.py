@@ -7,13 +7,15 @@ from django.shortcuts import render
 
 from scoring.actions.journal_lines import journal_page
 from scoring.actions.permissions import Visitor, observes_here
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import page
-from scoring.portal.pages.running.asked import number, round_of
+from scoring.portal.listed import words_asked
+from scoring.portal.typed_numbers import whole
 
 
 @page("r/<slug:slug>/journal/", "journal", may=observes_here)
 def journal(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show the journal, newest first."""
-    name = request.GET.get("name", "").strip()[:100]
-    found = journal_page(round_of(visitor), number(request, "before", 0) or None, name)
+    name = words_asked(request)
+    found = journal_page(round_of(visitor), whole(request.GET.get("before", "")), name)
     return render(request, "running/journal.html", {"page": found, "name": name})

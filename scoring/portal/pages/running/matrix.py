@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from scoring.actions.matrix import PAGE, Sign, matrix, methods_of
+from scoring.actions.matrix import Sign, matrix
 from scoring.actions.permissions import Visitor, runs_rounds
+from scoring.actions.plan_titles import methods_of
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import page
-from scoring.portal.pages.running.asked import number, round_of
+from scoring.portal.listed import page_asked
 
 
 @page("r/<slug:slug>/matrix/", "matrix", may=runs_rounds)
@@ -20,8 +22,7 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     groups = {group.id: group.title for group in visitor.plan.round.groups}
     method = _known(request.GET.get("method", ""), methods)
     group = _known(request.GET.get("group", ""), groups)
-    down, across = number(request, "page", 1), number(request, "across", 1)
-    found = matrix(round_of(visitor), method, group, down, across)
+    found = matrix(round_of(visitor), method, group, page_asked(request), page_asked(request, "across"))
     context = {
         "found": found,
         "methods": methods,
@@ -29,10 +30,6 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "method": method,
         "group": group,
         "signs": Sign,
-        "page": down,
-        "across": across,
-        "pages": max(-(-found.agencies // PAGE), 1),
-        "pages_across": max(-(-found.raters // PAGE), 1),
     }
     return render(request, "running/matrix.html", context)
 

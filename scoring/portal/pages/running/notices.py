@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from scoring.actions.notices import checked, notices_of
 from scoring.actions.permissions import Visitor, runs_rounds
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import page
-from scoring.portal.pages.running.asked import round_of
 
 
 @page("r/<slug:slug>/notices/", "notices", may=runs_rounds)

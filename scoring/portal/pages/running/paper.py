@@ -6,14 +6,16 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from rubrics import Message
-from scoring.actions.matrix import seats_of
+from scoring.actions.cells import BOX_TITLES
 from scoring.actions.paper_entry import entries, keep_typed, paper_of, spareable
-from scoring.actions.paper_forms import BOXES, STATES, Typed, read_typed
-from scoring.actions.paper_table import PAGE, table
+from scoring.actions.paper_forms import STATES, Typed, read_typed
+from scoring.actions.paper_table import table
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
+from scoring.actions.plan_titles import seats_of
 from scoring.portal import refusals
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
-from scoring.portal.pages.running.asked import number, person_of, round_of
+from scoring.portal.listed import page_asked
 from scoring.rounds import Sheet
 from scoring.rounds.intakes import NOT_APPLICABLE
 from scoring.rounds.keyed import keys_of, leaf_of
@@ -28,13 +30,10 @@ def show_table(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show which paper sheets are still to be typed or checked."""
     asked = request.GET.get("rater", "")
     rater = asked if asked in visitor.plan.round.raters else None
-    at = number(request, "page", 1)
-    found = table(round_of(visitor), rater, at)
+    found = table(round_of(visitor), rater, page_asked(request))
     seats = seats_of(visitor.plan)
     context = {
         "found": found,
-        "page": at,
-        "last": max(-(-found.papers // PAGE), 1),
         "me": person_of(visitor).name,
         "rater": rater,
         "raters": {rater: f"{seats[rater]} {one.name}" for rater, one in visitor.plan.round.raters.items()},
@@ -91,7 +90,6 @@ def _form(  # noqa: PLR0913 - the form, what was typed, what is wrong
     plan = visitor.plan
     context = {
         "agency": paper.agency,
-        "rater": paper.rater,
         "agency_name": plan.round.names[paper.agency],
         "rater_name": plan.round.raters[paper.rater].name,
         "seat": seats_of(plan)[paper.rater],
@@ -100,7 +98,7 @@ def _form(  # noqa: PLR0913 - the form, what was typed, what is wrong
         "typed": typed,
         "faults": faults,
         "states": STATES,
-        "boxes": BOXES,
+        "boxes": BOX_TITLES,
         "spareable": NOT_APPLICABLE if spareable(round_of(visitor)) else "",
     }
     return render(request, "running/paper_sheet.html", context, status=status)
@@ -117,11 +115,11 @@ def _of_post(sent: QueryDict, paper: Paper) -> Typed:
         text("total"),
         state if state in STATES else "",
         text("why"),
-        {box: text(box) for box in BOXES},
+        {box: text(box) for box in BOX_TITLES},
     )
 
 
 def _of_entry(sheet: Sheet) -> Typed:
     state = next((name for name in STATES if getattr(sheet, name) is not None), "")
-    boxes = {box: getattr(sheet, box) or "" for box in BOXES}
+    boxes = {box: getattr(sheet, box) or "" for box in BOX_TITLES}
     return Typed(sheet.marks, sheet.reasons, sheet.total or "", state, getattr(sheet, state) if state else "", boxes)

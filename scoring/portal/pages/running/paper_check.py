@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from rubrics import Message, Problems
-from scoring.actions.matrix import seats_of
+from scoring.actions.cells import BOX_TITLES
 from scoring.actions.paper_entry import (
     Entry,
     compared,
@@ -18,9 +18,10 @@ from scoring.actions.paper_entry import (
 )
 from scoring.actions.paper_forms import lacks_reason
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
+from scoring.actions.plan_titles import seats_of
 from scoring.portal import refusals
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
-from scoring.portal.pages.running.asked import person_of, round_of
 from scoring.portal.typed_numbers import whole
 from scoring.rounds.double_entry import state_word
 from scoring.rounds.drafts import draft_of
@@ -123,6 +124,7 @@ def _check(  # noqa: PLR0913 - what was typed is kept beside what is wrong with 
         "state": state_word(sheet),
         "why": sheet.void or sheet.recused or sheet.absent or "",
         "rows": rows,
+        "boxes": [(title, getattr(sheet, box)) for box, title in BOX_TITLES.items()],
         "draft": draft,
         "mine": intake.by == me,
         "second": second,

@@ -6,15 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from scoring.actions.permissions import Visitor, observes_here
-from scoring.actions.progress import PAGE, STATES, progress_of
+from scoring.actions.progress import STATES, progress_of
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import page
-from scoring.portal.pages.running.asked import number, round_of
+from scoring.portal.listed import page_asked
 
 
 @page("r/<slug:slug>/progress/", "progress", may=observes_here)
 def progress(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show how many sheets are in."""
-    at = number(request, "page", 1)
-    found = progress_of(round_of(visitor), at)
-    last = max(-(-found.taking_part // PAGE), 1)
-    return render(request, "running/progress.html", {"found": found, "states": STATES, "page": at, "last": last})
+    found = progress_of(round_of(visitor), page_asked(request))
+    return render(request, "running/progress.html", {"found": found, "states": STATES})

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from scoring.actions.permissions import Visitor, observes_here, reads_count
 from scoring.actions.progress import STATES
 from scoring.actions.record_of_count import record_file, record_of_count
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import page
-from scoring.portal.pages.running.asked import round_of
-from scoring.portal.pages.running.handing_out import download
+from scoring.portal.downloads import made
 from scoring.portal.wording import tr
 
 
@@ -25,4 +25,4 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @page("r/<slug:slug>/count/record.xlsx", "record-of-count-file", may=reads_count)
 def file(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Give the record of the count as a workbook."""
-    return download(*record_file(round_of(visitor), tr))
+    return made(*record_file(round_of(visitor), tr))

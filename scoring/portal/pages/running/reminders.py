@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from scoring.actions.matrix import methods_of
+from scoring.actions.paging import pages_of
 from scoring.actions.permissions import Visitor, runs_rounds
+from scoring.actions.plan_titles import methods_of
 from scoring.actions.reminders import to_agencies, to_raters
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import page
-from scoring.portal.pages.running.asked import number, round_of
+from scoring.portal.listed import page_asked
 
 PAGE = 40
 """So many single texts of each kind stand on one page."""
@@ -23,14 +25,11 @@ def show(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     method = chosen if chosen in methods else None
     round_ = round_of(visitor)
     raters, agencies = to_raters(round_, method, visitor.now), to_agencies(round_, visitor.plan, visitor.now)
-    at = number(request, "page", 1)
+    most = max(len(raters.each), len(agencies.each))
     context = {
         "raters": raters,
         "agencies": agencies,
-        "from_": (at - 1) * PAGE,
-        "until": at * PAGE,
-        "page": at,
-        "last": max(-(-max(len(raters.each), len(agencies.each)) // PAGE), 1),
+        "pages": pages_of(most, page_asked(request), PAGE),
         "methods": methods,
         "method": method,
     }

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from rubrics import Problems
-from scoring.actions.matrix import seats_of
 from scoring.actions.paper_entry import paper_of
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
+from scoring.actions.plan_titles import seats_of
 from scoring.actions.sheet_history import history
 from scoring.actions.signing import unlock
 from scoring.portal import refusals
+from scoring.portal.admitted import person_of, round_of
 from scoring.portal.doors import act, page
-from scoring.portal.pages.running.asked import person_of, round_of
 
 _ROUTE = "r/<slug:slug>/sheets/<str:agency>/<str:rater>/"
 

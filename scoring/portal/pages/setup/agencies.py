@@ -9,7 +9,9 @@ from rubrics import Problems
 from scoring.actions.agencies import add_agencies, class_titles, correct_agency, listed, remove_agency
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
 from scoring.portal import refusals
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import act, page
+from scoring.portal.listed import page_asked, words_asked
 
 _FIELDS = ("name", "class", "region", "presents", "number")
 
@@ -23,13 +25,13 @@ def search(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @act("r/<slug:slug>/agencies/", "agencies-add", may=runs_rounds, when=while_open)
 def add(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Add agencies, one a line, or say in place which lines cannot be meant."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
+    round_ = round_of(visitor)
     text = request.POST.get("lines", "")
     try:
-        add_agencies(visitor.round, visitor.person, visitor.now, visitor.plan, text)
+        add_agencies(round_, visitor.person, visitor.now, visitor.plan, text)
     except Problems as problems:
         return _listed(request, visitor, problems, text)
-    return redirect("agencies", slug=visitor.round.slug)
+    return redirect("agencies", slug=round_.slug)
 
 
 @page("r/<slug:slug>/agencies/<str:agency>/entry/", "agency-entry", may=runs_rounds)
@@ -41,31 +43,29 @@ def entry(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
 @act("r/<slug:slug>/agencies/<str:agency>/entry/", "agency-correct", may=runs_rounds, when=while_open)
 def correct(request: HttpRequest, visitor: Visitor, agency: str) -> HttpResponse:
     """Correct what is written of one agency, or take it off the list."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
+    round_ = round_of(visitor)
     if agency not in visitor.plan.round.names:
         return refusals.nothing_here(request)
     typed = {field: request.POST.get(field, "").strip() for field in _FIELDS}
     try:
         if request.POST.get("do") == "remove":
-            remove_agency(visitor.round, visitor.person, visitor.now, agency)
+            remove_agency(round_, visitor.person, visitor.now, agency)
         else:
-            correct_agency(visitor.round, visitor.person, visitor.now, agency, typed)
+            correct_agency(round_, visitor.person, visitor.now, agency, typed)
     except Problems as problems:
         return _entry(request, visitor, agency, problems, typed)
-    return redirect("agencies", slug=visitor.round.slug)
+    return redirect("agencies", slug=round_.slug)
 
 
 def _listed(request: HttpRequest, visitor: Visitor, problems: Problems | None = None, lines: str = "") -> HttpResponse:
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    asked, kind = request.GET.get("q", "").strip(), request.GET.get("class", "")
-    number = request.GET.get("page", "1")
-    page_ = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1  # noqa: PLR2004 - digits
+    round_ = round_of(visitor)
+    asked, kind = words_asked(request), request.GET.get("class", "")
     context = {
-        "round": visitor.round,
+        "round": round_,
         "asked": asked,
         "kind": kind,
         "classes": class_titles(visitor.plan),
-        "listing": listed(visitor.round, visitor.plan, asked, page_, kind),
+        "listing": listed(round_, visitor.plan, asked, page_asked(request), kind),
         "lines": lines,
         "edits": while_open(visitor) is None,
         "problems": problems.items if problems else (),
@@ -80,7 +80,6 @@ def _entry(
     problems: Problems | None = None,
     typed: dict[str, str] | None = None,
 ) -> HttpResponse:
-    assert visitor.round is not None  # noqa: S101 - the address names a round
     held = {item.id: (number, item) for number, item in enumerate(visitor.plan.round.agencies, start=1)}
     if agency not in held:
         return refusals.nothing_here(request)
@@ -93,7 +92,7 @@ def _entry(
         "number": str(number),
     }
     context = {
-        "round": visitor.round,
+        "round": round_of(visitor),
         "agency": agency,
         "name": visitor.plan.round.names[agency],
         "typed": typed or written,

@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from rubrics import Problems
 from scoring.actions.agencies import class_titles, regions
-from scoring.actions.assigning import BESIDES, EVERYTHING, INSTEAD, Order, assign, methods_of, rows_of
+from scoring.actions.assigning import BESIDES, EVERYTHING, INSTEAD, Order, assign, rows_of
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
+from scoring.actions.plan_titles import methods_of
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import act, page
+from scoring.portal.typed_numbers import whole
 
 MOST_TICKED = 300
 """Beyond so many agencies classes and regions are chosen, not single ones."""
@@ -25,12 +28,12 @@ def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @act("r/<slug:slug>/assignments/", "assignments-set", may=runs_rounds, when=while_open)
 def change(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Change the assignments of the raters that are ticked, or say in place all that is wrong."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
+    round_ = round_of(visitor)
     try:
-        assign(visitor.round, visitor.person, visitor.now, _order(request, visitor))
+        assign(round_, visitor.person, visitor.now, _order(request, visitor))
     except Problems as problems:
         return _shown(request, visitor, problems)
-    return redirect("assignments", slug=visitor.round.slug)
+    return redirect("assignments", slug=round_.slug)
 
 
 def _order(request: HttpRequest, visitor: Visitor) -> Order:
@@ -43,6 +46,7 @@ def _order(request: HttpRequest, visitor: Visitor) -> Order:
         if rater in ticked or (seat.group in groups and rater not in left)
     )
     each = given.get("each", "").strip()
+    number = whole(each)
     how = given.get("how", INSTEAD)
     from_day = given.get("from") == "day"
     return Order(
@@ -50,7 +54,7 @@ def _order(request: HttpRequest, visitor: Visitor) -> Order:
         _agencies(request, visitor),
         tuple(name for name in methods_of(visitor.plan) if name in given.getlist("method")) or None,
         how if how in {INSTEAD, BESIDES, EVERYTHING} else INSTEAD,
-        (int(each) if each.isascii() and each.isdigit() and len(each) < 5 else 0) if each else None,  # noqa: PLR2004 - digits
+        each or None if number is None else number,
         given.get("date", "").strip() if from_day else "",
         given.get("reason", "").strip(),
     )

@@ -6,12 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from rubrics import Problems
-from scoring.actions.calendar_setting import Row, close_phase, open_phase, rows_of, set_calendar
+from scoring.actions.calendar_setting import (
+    Form,
+    Row,
+    close_phase,
+    open_phase,
+    rows_of,
+    set_calendar,
+    shown_as,
+)
 from scoring.actions.permissions import Visitor, belongs_here, runs_rounds, while_open
 from scoring.portal import refusals
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import act, page
 from scoring.rounds.calendar import Extension, Phase
 from scoring.storage.models import Role
+
+_SHOWN = "shown-"
 
 
 @page("r/<slug:slug>/calendar/", "calendar", may=belongs_here)
@@ -23,7 +34,7 @@ def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @act("r/<slug:slug>/calendar/", "calendar-set", may=runs_rounds, when=while_open)
 def keep(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Set the calendar, or say in place all that is wrong."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
+    round_ = round_of(visitor)
     typed = {
         phase: (
             request.POST.get(f"{phase.value}-opens", "").strip(),
@@ -32,38 +43,38 @@ def keep(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         for phase in Phase
     }
     grace = request.POST.get("grace", "").strip()
+    # Whoever keeps the form again after a refusal has still seen no more than the first time.
+    shown = {name[len(_SHOWN) :]: request.POST.get(name, "") for name in request.POST if name.startswith(_SHOWN)}
+    form = Form(typed, grace, shown or None)
     try:
-        set_calendar(visitor.round, visitor.person, visitor.now, typed, grace)
+        set_calendar(round_, visitor.person, visitor.now, form)
     except Problems as problems:
-        held = {row.phase: row.open for row in rows_of(visitor.plan.calendar, visitor.now)}
-        rows = tuple(Row(phase, *moments, open=held[phase]) for phase, moments in typed.items())
-        return _shown(request, visitor, problems, rows, grace)
-    return redirect("calendar", slug=visitor.round.slug)
+        return _shown(request, visitor, problems, form)
+    return redirect("calendar", slug=round_.slug)
 
 
 @act("r/<slug:slug>/calendar/<slug:phase>/", "calendar-switch", may=runs_rounds, when=while_open)
 def switch(request: HttpRequest, visitor: Visitor, phase: str) -> HttpResponse:
     """Open or close a phase at this moment."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
+    round_ = round_of(visitor)
     if phase not in {item.value for item in Phase}:
         return refusals.nothing_here(request)
     change = open_phase if request.POST.get("to") == "open" else close_phase
-    change(visitor.round, visitor.person, visitor.now, Phase(phase))
-    return redirect("calendar", slug=visitor.round.slug)
+    change(round_, visitor.person, visitor.now, Phase(phase))
+    return redirect("calendar", slug=round_.slug)
 
 
 def _shown(
-    request: HttpRequest,
-    visitor: Visitor,
-    problems: Problems | None = None,
-    rows: tuple[Row, ...] | None = None,
-    grace: str | None = None,
+    request: HttpRequest, visitor: Visitor, problems: Problems | None = None, form: Form | None = None
 ) -> HttpResponse:
     calendar = visitor.plan.calendar
+    rows = rows_of(calendar, visitor.now)
+    seen = form.shown if form and form.shown else shown_as(calendar)
     context = {
         "round": visitor.round,
-        "rows": rows or rows_of(calendar, visitor.now),
-        "grace": str(calendar.grace) if grace is None else grace,
+        "rows": tuple(Row(row.phase, *form.typed[row.phase], open=row.open) for row in rows) if form else rows,
+        "grace": form.grace if form else str(calendar.grace),
+        "seen": {f"{_SHOWN}{name}": text for name, text in seen.items()},
         "extensions": _extensions(visitor),
         "names": visitor.plan.round.names,
         "edits": runs_rounds(visitor) and while_open(visitor) is None,

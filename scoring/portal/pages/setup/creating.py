@@ -15,13 +15,13 @@ from scoring.actions.setting_up import (
     rounds_to_begin_like,
     rubrics_to_begin_with,
 )
+from scoring.actions.taking_up import is_workbook
 from scoring.portal.doors import act, page
 from scoring.portal.pages.setup.faulty_lines import with_lines
 from scoring.portal.pages.setup.files_given import file_given
 from scoring.storage.models import Round
 
 _FIELDS = ("slug", "title", "organizer", "like")
-_ZIP = b"PK\x03\x04"
 
 
 @page("rounds/new/", "new-round", may=runs_rounds)
@@ -47,7 +47,7 @@ def _begun(visitor: Visitor, typed: dict[str, str], given: tuple[str, bytes] | N
     names = Named(typed["slug"], typed["title"], typed["organizer"])
     if given is not None:
         name, data = given
-        begin_ = begin_with_workbook if data.startswith(_ZIP) else begin_with_rubric
+        begin_ = begin_with_workbook if is_workbook(data, name) else begin_with_rubric
         return begin_(data, name, names, visitor.person, visitor.now)
     known = {choice.name for choice in (*rounds_to_begin_like(), *rubrics_to_begin_with())}
     if typed["like"] not in known:

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from rubrics import Problems
-from scoring.actions.assigning import methods_of
 from scoring.actions.eventful import enter, happened, take_back
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
+from scoring.actions.plan_titles import methods_of
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import act, page
 
 _FIELDS = ("date", "reason", "agency", "rater", "name", "kind_of_member", "sheets", "method", "why")
@@ -24,25 +25,25 @@ def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @act("r/<slug:slug>/events/", "events-enter", may=runs_rounds, when=while_open)
 def add(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Enter what happened, or say in place all that is wrong."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
+    round_ = round_of(visitor)
     kind = request.POST.get("kind", "")
     typed = _typed(request)
     try:
-        enter(visitor.round, visitor.person, visitor.now, kind, typed)
+        enter(round_, visitor.person, visitor.now, kind, typed)
     except Problems as problems:
         return _shown(request, visitor, problems, kind, typed)
-    return redirect("events", slug=visitor.round.slug)
+    return redirect("events", slug=round_.slug)
 
 
 @act("r/<slug:slug>/events/back/", "events-take-back", may=runs_rounds, when=while_open)
 def back(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Take an event back that was entered in error."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
+    round_ = round_of(visitor)
     try:
-        take_back(visitor.round, visitor.person, visitor.now, request.POST.get("key", ""), _typed(request)["why"])
+        take_back(round_, visitor.person, visitor.now, request.POST.get("key", ""), _typed(request)["why"])
     except Problems as problems:
         return _shown(request, visitor, problems)
-    return redirect("events", slug=visitor.round.slug)
+    return redirect("events", slug=round_.slug)
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

@@ -8,19 +8,20 @@ from django.shortcuts import render
 from scoring.actions.calendar_setting import rows_of
 from scoring.actions.overview import next_steps, numbers_of
 from scoring.actions.permissions import Visitor, runs_rounds
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import DOORS, page
 
 
 @page("r/<slug:slug>/", "round", may=runs_rounds)
 def overview(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show a round with its phases and where to go from here."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    numbers = numbers_of(visitor.round, visitor.plan)
-    steps = next_steps(visitor.round, visitor.plan, numbers, visitor.now)
+    round_ = round_of(visitor)
+    numbers = numbers_of(round_, visitor.plan)
+    steps = next_steps(round_, visitor.plan, numbers, visitor.now)
     due = {step.door for step in steps}
     there = {door.name for door in DOORS if door.name in due and door.method == "GET" and door.may(visitor)}
     context = {
-        "round": visitor.round,
+        "round": round_,
         "held": visitor.plan.round,
         "rubric": visitor.plan.rubric,
         "phases": [row for row in rows_of(visitor.plan.calendar, visitor.now) if row.opens],

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from rubrics import Problems
 from scoring.actions.permissions import Visitor, runs_rounds, while_open
 from scoring.actions.taking_up import DryRun, accept, blank_workbook, examine, rubric_of
+from scoring.portal.admitted import round_of
 from scoring.portal.doors import act, page
+from scoring.portal.downloads import made
 from scoring.portal.pages.setup.faulty_lines import with_lines
 from scoring.portal.pages.setup.files_given import file_needed
 from scoring.portal.wording import shown, tr
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_LINES = 500
 
 
@@ -27,26 +27,25 @@ def ask(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @page("r/<slug:slug>/setup/workbook.xlsx", "setup-workbook", may=runs_rounds)
 def workbook(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Give the set-up workbook as the round is now."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    name = shown("{round}-set-up.xlsx", round=visitor.round.slug)
-    return _file(blank_workbook(visitor.round, tr), name, _EXCEL)
+    round_ = round_of(visitor)
+    name = shown("{round}-set-up.xlsx", round=round_.slug)
+    return made(name, blank_workbook(round_, tr))
 
 
 @page("r/<slug:slug>/setup/rubric.yaml", "setup-rubric", may=runs_rounds)
 def rubric(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Give the text of the rubric."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
-    return _file(rubric_of(visitor.round), f"{visitor.round.slug}-rubric.yaml", "text/plain; charset=utf-8")
+    round_ = round_of(visitor)
+    return made(f"{round_.slug}-rubric.yaml", rubric_of(round_))
 
 
 @act("r/<slug:slug>/setup/", "setup-file-read", may=runs_rounds, when=while_open)
 def read(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Show what a file would change; nothing is changed yet."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
     given = None
     try:
         given = file_needed(request, "file")
-        dry = examine(visitor.round, given[1], given[0])
+        dry = examine(round_of(visitor), given[1], given[0])
     except Problems as problems:
         return _shown(request, visitor, problems=problems, given=given)
     return _shown(request, visitor, dry=dry)
@@ -55,13 +54,13 @@ def read(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @act("r/<slug:slug>/setup/accept/", "setup-file-accept", may=runs_rounds, when=while_open)
 def take(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Take in what was looked at."""
-    assert visitor.round is not None  # noqa: S101 - the address names a round
+    round_ = round_of(visitor)
     try:
         given = request.POST
-        accept(visitor.round, given.get("kept", ""), visitor.person, visitor.now, given.get("why", ""))
+        accept(round_, given.get("kept", ""), visitor.person, visitor.now, given.get("why", ""))
     except Problems as problems:
         return _shown(request, visitor, problems=problems)
-    return redirect("round", slug=visitor.round.slug)
+    return redirect("round", slug=round_.slug)
 
 
 def _shown(
@@ -74,7 +73,6 @@ def _shown(
     lines = dry.lines if dry else ()
     context = {
         "round": visitor.round,
-        "held": visitor.plan.round,
         "rubric": visitor.plan.rubric,
         "dry": dry,
         "lines": lines[:_MOST_LINES],
@@ -82,10 +80,3 @@ def _shown(
         "problems": with_lines(problems, given),
     }
     return render(request, "setup/file.html", context, status=422 if problems else 200)
-
-
-def _file(data: bytes, name: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=kind)
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,6 +14,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
+from scoring.actions.eventful import enter
 from scoring.actions.passwords import has_password, set_password
 from scoring.actions.people import logins
 from scoring.storage.models import Person, Role, Round
@@ -61,7 +64,17 @@ def test_people_are_searched_and_shown_by_pages(round_: Round, office: Client) -
     ]
     assert rows == [50, 10, 10, 0, 50, 50]
     page = office.get(where, {"q": "监督员"}).content.decode()
-    assert '<input type="hidden" name="q" value="监督员">' in page
+    assert re.findall(r'rel="next" href="([^"]*)"', page) == ["?q=%E7%9B%91%E7%9D%A3%E5%91%98&amp;page=2"]
+
+
+def test_somebody_of_a_withdrawn_agency_is_listed_under_its_name(round_: Round, office: Client) -> None:
+    """On the list and on the person's own page; its id means nothing to anybody."""
+    member = somebody(Role.AGENCY, round_, "metro", "陈某")
+    day = timezone.localdate().isoformat()
+    enter(round_, None, timezone.now(), "withdrawn", {"agency": "metro", "date": day, "reason": "撤销"})
+    where = f"/r/{round_.slug}/people/"
+    for page in (where, f"{where}{member.pk}/"):
+        assert re.findall(r"<(?:td|dd)>(示例地铁集团|metro)<", office.get(page).content.decode()) == ["示例地铁集团"]
 
 
 def test_the_number_of_queries_does_not_grow(round_: Round, office: Client) -> None:

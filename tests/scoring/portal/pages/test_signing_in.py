@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from django.core.cache import cache
@@ -19,6 +21,7 @@ from scoring.actions.people import shut_out
 from scoring.actions.slips import issue
 from scoring.portal.assets import address as asset_address
 from scoring.portal.assets import assets
+from scoring.portal.pages import signing_in
 from scoring.storage.models import Role, Session
 from tests.portal_people import browser, demo_round, somebody
 
@@ -65,6 +68,16 @@ def test_only_the_press_uses_a_link() -> None:
     assert (len(session.device), session.device[:11]) == (200, "Mozilla/5.0")
     assert phone.get(f"/in/{slip.link_token}/")["Location"] == "/"
     assert browser(somebody(Role.PANEL, demo_round(), "r1")).get(f"/in/{slip.link_token}/").status_code == 200
+
+
+def test_a_pin_in_full_width_digits() -> None:
+    """As a Chinese keyboard writes them; the page lets them through."""
+    slip = issue(somebody(Role.OFFICE), NOW)
+    wide = slip.pin.translate({code: code + 0xFEE0 for code in range(ord("0"), ord("9") + 1)})
+    assert pressed(browser(), slip.link_token, f"{wide[:3]}\u3000{wide[3:]}") == (302, "/")
+    pattern = re.search(r'name="pin"[^>]* pattern="([^"]+)"', browser().get(f"/in/{slip.link_token}/").content.decode())
+    assert pattern
+    assert re.fullmatch(pattern[1], wide)
 
 
 def test_a_link_can_be_used_again() -> None:
@@ -172,6 +185,17 @@ def test_where_one_signs_in_the_pages_of_whoever_had_the_device_are_forgotten(ad
     script, worker = (assets()[name].data.decode() for name in ("leave.js", "worker.js"))
     assert page.count(f'<script src="{asset_address("leave.js")}" defer></script>') == 1
     assert ('caches.delete("pingyi-pages")' in script, 'const PAGES = "pingyi-pages";' in worker) == (True, True)
+
+
+def test_a_flood_of_passwords_holds_nobody_up() -> None:
+    """A few are checked at a time; more are told at once to come again, and everybody else gets their pages."""
+    with ExitStack() as held:
+        for _ in range(4):
+            assert signing_in._CHECKS.acquire(blocking=False)  # noqa: SLF001 - as a flood would
+            held.callback(signing_in._CHECKS.release)  # noqa: SLF001 - as above
+        asked = browser().post("/in/", {"login": "nobody", "password": "x"})
+        assert (asked.status_code, browser().get("/in/").status_code) == (503, 200)
+    assert [browser().post("/in/", {"login": f"nobody{n}", "password": "x"}).status_code for n in range(5)] == [403] * 5
 
 
 def test_signing_out_ends_the_session() -> None:

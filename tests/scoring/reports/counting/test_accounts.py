@@ -118,6 +118,19 @@ def test_who_typed_and_who_checked() -> None:
     ]
 
 
+def test_who_signed_in_the_portal() -> None:
+    """They are told as one, however many they are, and not as workbooks."""
+    signed = (
+        intake(1, sheet("甲", "panel-1"), by="组1", way="portal"),
+        intake(2, sheet("甲", "panel-2"), by="组2", way="portal"),
+        intake(3, sheet("乙", "panel-1")),
+    )
+    assert words(Accounts(counted(), signed).hands())[:2] == [
+        "signed in the portal by the raters themselves: sheets 2",
+        "read in from workbooks by 王: sheets 1",
+    ]
+
+
 def test_two_typists_whose_entries_are_gone() -> None:
     """Who settled and who is named in the check."""
     double = typed(5, sheet("丙", "panel-1"), check=twice(3, 4))

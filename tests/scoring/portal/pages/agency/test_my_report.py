@@ -95,6 +95,30 @@ def test_outside_the_phase_the_form_is_closed_and_the_own_page_says_so() -> None
     assert mine.get(f"{base}/").status_code == 200
 
 
+def test_after_the_deadline_the_own_page_says_what_was_not_handed_in() -> None:
+    """What was changed since and not handed in again does not count, and its owner is told."""
+    from scoring.actions.submitting import begin
+    from scoring.rounds.calendar import Phase
+    from scoring.storage.models import Role
+    from tests.agency_desks import desk as desk_of
+    from tests.agency_desks import retyped
+    from tests.portal_people import browser, demo_round, set_phases, somebody
+
+    round_ = demo_round(Phase.SUBMIT, marks=True)
+    person = somebody(Role.AGENCY, round_, "market")
+    told = []
+    for text in (None, "迟到的修改"):
+        set_phases(round_, Phase.SUBMIT)
+        desk = desk_of(round_, "market", person)
+        begin(desk)
+        if text:
+            retyped(desk, "report.text", text)
+        set_phases(round_, Phase.MEETING)
+        page = browser(person).get(f"/r/{round_.slug}/my-report/").content.decode()
+        told.append("不作数" in page)
+    assert told == [False, True]
+
+
 def test_an_agency_that_withdrew_hands_nothing_in() -> None:
     """退出评议: the page is there, the form is not."""
     from pathlib import Path

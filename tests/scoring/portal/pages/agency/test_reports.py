@@ -59,11 +59,23 @@ def test_the_list_and_one_report_are_the_offices_alone() -> None:
         somebody(Role.OBSERVER, round_),
     ]
     for address in (
-        f"/r/{round_.slug}/reports/?search=局&status=accepted&page=x",
+        f"/r/{round_.slug}/reports/?q=局&status=accepted&page=x",
         f"/r/{round_.slug}/agencies/market/report-of/",
     ):
         assert [browser(person).get(address).status_code for person in people] == [200, 404, 404, 404]
     assert browser(people[0]).get(f"/r/{round_.slug}/agencies/nobody/report-of/").status_code == 404
+
+
+def test_what_is_no_agency_is_not_accepted() -> None:
+    """The list sends ids; whatever else comes is left out, and reaches no database."""
+    from scoring.actions.reporting import submission_of
+    from scoring.storage.models import Role
+    from tests.portal_people import browser, demo_round, somebody
+
+    round_ = demo_round(marks=True)
+    answer = browser(somebody(Role.OFFICE)).post(f"/r/{round_.slug}/reports/", {"agency": ["\0", "nobody", "youth"]})
+    held = submission_of(round_, "youth")
+    assert (answer.status_code, held and held.status) == (302, "accepted")
 
 
 def test_the_office_sees_nothing_of_a_draft() -> None:

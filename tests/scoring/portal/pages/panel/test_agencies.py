@@ -14,6 +14,7 @@ from tests.portal_data import data_folder
 data_folder()
 
 from scoring.actions.signing import sign
+from scoring.portal.pages.panel import agencies as list_of_agencies
 from scoring.storage.models import Role
 from tests.panel_member import SOUND, Member, all_kinds
 from tests.portal_people import browser, demo_round, somebody
@@ -29,6 +30,14 @@ def test_what_is_left_is_told() -> None:
     member.save("education", {"A1": "9"})
     member.save("ecology", SOUND)
     page = member.get("mine/")
+    assert re.findall(r'href="/r/all-kinds/mark/(\w+)/" data-keep>', page) == [
+        "education",
+        "ecology",
+        "market",
+        "health",
+        "transport",
+        "youth",
+    ]
     assert re.findall(r'href="/r/all-kinds/mark/(\w+)/"', page) == [
         "court",
         "education",
@@ -47,6 +56,16 @@ def test_what_is_left_is_told() -> None:
     ]
     assert "6 of 7 score sheets are still to be signed." in page
     assert '<li>示例地铁集团 <span class="soft">担任该单位常年法律顾问</span></li>' in page
+
+
+def test_a_browser_is_not_asked_to_keep_more_than_a_few_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first ones that are not signed, as many as are allowed."""
+    monkeypatch.setattr(list_of_agencies, "_AHEAD", 2)
+    member = Member(all_kinds())
+    member.save("court", SOUND)
+    sign(member.round, member.person, "court", member.sheet("court").seen, timezone.now())
+    kept = re.findall(r'href="/r/all-kinds/mark/(\w+)/" data-keep>', member.get("mine/"))
+    assert kept == ["education", "ecology"]
 
 
 def test_as_many_queries_for_one_agency_as_for_eight() -> None:

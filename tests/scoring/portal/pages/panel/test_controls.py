@@ -21,10 +21,18 @@ def test_scales() -> None:
     """Each rule tells a script from where to where, in which steps, and what one of what is counted is worth."""
     scales = {line.leaf.id: control_of(line).scale for line in Member(all_kinds()).sheet("court").lines}
     assert scales == {
-        "A1": {"rule": "points", "low": "0", "high": "10", "step": "0.5"},
+        "A1": {"rule": "points", "low": "0", "high": "10", "step": "0.5", "grid": "0.5"},
         "A2": {},
-        "A3": {"rule": "count", "low": "0", "step": "1", "each": "2", "cap": "10"},
-        "A4": {"rule": "deductions", "low": "0", "step": "1", "each": "1", "start": "10", "floor": "0"},
+        "A3": {"rule": "count", "low": "0", "step": "1", "each": "2", "grid": "1", "cap": "10"},
+        "A4": {
+            "rule": "deductions",
+            "low": "0",
+            "step": "1",
+            "each": "1",
+            "grid": "1",
+            "start": "10",
+            "floor": "0",
+        },
         "A5": {"rule": "bonus", "low": "0", "step": "0.5", "cap": "5"},
         "A6": {"rule": "penalty", "low": "0", "step": "0.5"},
         "A7": {},

@@ -50,8 +50,15 @@ def test_every_kind_of_mark_has_its_control() -> None:
     ]
     assert _tags(page, r'name="m-A7" data-part="value" value="(\w+)"') == [("是",), ("否",)]
     assert _tags(page, r'<fieldset [^>]*id="c-A1"[^>]*?(data-limit=.*?)>') == [
-        ('data-limit="8" data-rule="points" data-low="0" data-high="10" data-step="0.5"',)
+        ('data-limit="8" data-rule="points" data-low="0" data-high="10" data-step="0.5" data-grid="0.5"',)
     ]
+
+
+def test_what_is_pasted_is_never_cut_without_a_word() -> None:
+    """No box has a limit of its own in the browser: what is too long is told by the server, and kept on the device."""
+    page = Member(all_kinds()).get("mark/court/")
+    assert len(_tags(page, r"<(textarea)")) == 12
+    assert _tags(page, r"<textarea[^>]*(maxlength)") == []
 
 
 def test_what_was_saved_stands_there() -> None:
@@ -109,7 +116,7 @@ def test_a_signed_sheet_is_shut() -> None:
     member.save("court", SOUND)
     sign(member.round, member.person, "court", member.sheet("court").seen, timezone.now())
     page = member.get("mark/court/")
-    assert len(re.findall(r"<fieldset [^>]* disabled>", page)) == 9
+    assert len(re.findall(r'<fieldset [^>]*id="c-[^>]* disabled>', page)) == 9
     assert len(re.findall(r"<textarea data-part=\"value\"[^>]* disabled>", page)) == 3
     assert ("/r/all-kinds/mark/court/signed/" in page, "Check and sign" in page) == (True, False)
 

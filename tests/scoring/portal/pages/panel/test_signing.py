@@ -66,7 +66,11 @@ def test_an_unlocked_sheet_says_why() -> None:
     unlock(member.round, office, rater="r1", agency="court", why="笔误<b>", at=timezone.now())
     page = member.get("mark/court/signed/")
     assert "Nothing on this sheet is signed at this moment." in page
-    assert re.findall(r"Unlocked by the office on [\d: -]+: (.*?)</p>", page) == ["笔误&lt;b&gt;"]
+    unlocked = r"Unlocked by the office on [\d: -]+: (.*?)</p>"
+    assert re.findall(unlocked, page) == ["笔误&lt;b&gt;"]
+    assert re.findall(unlocked, member.get("mark/court/")) == ["笔误&lt;b&gt;"]
+    sign(member.round, member.person, "court", member.sheet("court").seen, timezone.now())
+    assert re.findall(unlocked, member.get("mark/court/")) == []
 
 
 def test_outside_the_phases_of_marking() -> None:

@@ -58,7 +58,23 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays() -> None:
     assert first(r'name="minutes" value="([^"]*)"', body) == "第三号"
     row = body[body.index('name="decided:metro"') :]
     assert first(r"<option selected>([^<]*)", row) == "优秀"
+    assert body.count('name="as_computed" value="1" checked') == 1
     assert outcome_of(Round.objects.get(pk=round_.pk)).decision is None
+
+
+def test_what_somebody_else_decided_is_not_hidden() -> None:
+    """Two of the office decide: the second is told, sees what the first wrote, and takes nothing of it away."""
+    round_, office = marked_round(), browser(somebody(Role.OFFICE))
+    stale = form(office, agency="metro", minutes="", **{"decided:court": "", "reason:metro": "经复核"})
+    first_one = {"agency": "metro", "decided:metro": "良好", "reason:metro": "整改到位", "as_computed": "1"}
+    office.post(HOME, form(office, **first_one))
+    answer = office.post(HOME, stale)
+    body = answer.content.decode()
+    assert (answer.status_code, re.findall(r"<code>([A-Z-]+)</code>", body)) == (422, ["ROUND-CHANGED"])
+    assert first(r'name="minutes" value="([^"]*)"', body) == HEADING.minutes
+    assert first(r'name="reason:metro" value="([^"]*)"', body) == "经复核"
+    assert first(r"<option selected>([^<]*)", body[body.index('name="decided:metro"') :]) == "良好"
+    assert decided_so_far(outcome_of(Round.objects.get(pk=round_.pk)))[1]["metro"] == Grades("", "良好", "整改到位")
 
 
 def test_nothing_is_decided_before_its_phase() -> None:

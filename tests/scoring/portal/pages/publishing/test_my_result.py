@@ -127,6 +127,15 @@ def test_an_agency_requests_a_review_once(court: Client) -> None:
     assert court.post("/r/demo-2026/agencies/metro/review/", {"text": "x"}).status_code == 404
 
 
+def test_a_second_request_is_told_why_it_was_not_taken(court: Client) -> None:
+    """From another tab that still had the form: nothing vanishes without a word."""
+    court.post(f"{OWN}/review/", {"text": "A1 少计"})
+    body = court.post(f"{OWN}/review/", {"text": "A2 也少计"}).content.decode()
+    assert re.findall(r"<code>([A-Z-]+)</code>", body) == ["REVIEW-TWICE"]
+    assert re.findall(r"<textarea readonly>([^<]*)", body) == ["A2 也少计"]
+    assert list(Review.objects.values_list("text", flat=True)) == ["A1 少计"]
+
+
 def test_a_person_of_no_agency_finds_nothing(round_: Round) -> None:
     """A seat that the round does not have."""
     assert browser(somebody(Role.AGENCY, round_, "gone")).get("/r/demo-2026/my-result/").status_code == 404

@@ -12,6 +12,7 @@ from tests.portal_data import data_folder
 data_folder()
 
 from scoring.actions.records import content
+from scoring.portal.downloads import named
 from scoring.rounds.calendar import Phase
 from scoring.storage.models import Publication, Role
 from tests.portal_people import browser, set_phases, somebody
@@ -49,7 +50,7 @@ def test_files_are_handed_over_as_they_are(office: Client) -> None:
     name = "demo-2026-public-list.csv"
     answer = office.get(f"/r/demo-2026/published/public/{name}")
     assert (answer.getvalue(), answer["Content-Disposition"]) == (
-        content(round_, f"published/public/{name}"), f'attachment; filename="{name}"',
+        content(round_, f"published/public/{name}"), f"attachment; {named(name)}",
     )  # fmt: skip
     for path in ("public/x", "internal/x", "public/../../round.yaml", "x/round.yaml"):
         assert office.get(f"/r/demo-2026/published/{path}").status_code == 404, path

@@ -15,6 +15,8 @@ data_folder()
 
 from scoring.actions.counted import counted
 from scoring.actions.taking_in import issued_sheets
+from scoring.portal.downloads import named
+from scoring.portal.wording import shown
 from scoring.sheets import matrix
 from scoring.storage.models import Role
 from tests.portal_people import browser, somebody
@@ -29,7 +31,10 @@ def test_issued_filled_in_and_taken_in() -> None:
     made = folder_round({"round.yaml": ROUND, "rubric.yaml": RUBRIC})
     office = browser(somebody(Role.OFFICE))
     issued = office.post(f"{HOME}issue/", {"rater": ["r1"], "layout": "per-agency", "method": ""})
-    assert (issued.status_code, issued["Content-Disposition"]) == (200, 'attachment; filename="r1.xlsx"')
+    assert (issued.status_code, issued["Content-Disposition"]) == (
+        200,
+        "attachment; " + named("r1.xlsx"),
+    )
     data = edited(issued.content, marks("a", FULL))
     page = office.post(f"{HOME}look/", {"files": [SimpleUploadedFile("<b>.xlsx", data)]}).content.decode()
     token = re.search(r'name="token" value="([^"]+)"', page)
@@ -42,6 +47,22 @@ def test_issued_filled_in_and_taken_in() -> None:
     assert (done.status_code, done["Location"], counted(made).states["a", "r1"].state) == (302, HOME, SheetState.IN)
     anew = office.post(f"{HOME}accept/", {"token": token[1]})
     assert (anew.status_code, anew.content.decode().count('name="token"')) == (200, 0)
+
+
+def test_what_came_in_meanwhile_is_looked_at_first() -> None:
+    """Where it would be another dry run by now it is shown anew, and the page says why."""
+    made = folder_round({"round.yaml": ROUND, "rubric.yaml": RUBRIC})
+    office = browser(somebody(Role.OFFICE))
+    blank = office.post(f"{HOME}issue/", {"rater": ["r1"], "layout": "per-agency", "method": ""}).content
+    tokens = []
+    for data in (edited(blank, marks("a", {"A1": 8.5})), edited(blank, marks("a", FULL))):
+        page = office.post(f"{HOME}look/", {"files": [SimpleUploadedFile("r1.xlsx", data)]}).content.decode()
+        tokens += re.findall(r'name="token" value="([^"]+)"', page)
+    assert office.post(f"{HOME}accept/", {"token": tokens[0]}).status_code == 302
+    answer = office.post(f"{HOME}accept/", {"token": tokens[1]})
+    made.refresh_from_db()
+    assert (answer.status_code, counted(made).states["a", "r1"].state) == (200, SheetState.PARTLY)
+    assert answer.content.decode().count(shown("Something else came in meanwhile: look at it once more.")) == 1
 
 
 def test_what_is_wrong_is_told() -> None:

@@ -40,7 +40,7 @@ def test_older_lines_are_a_page_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal_lines, "PAGE", 1)
     office = somebody(Role.OFFICE, name="王办")
     lines = [note(made, office, say("The round was taken in: {n} files.", n=n), timezone.now()) for n in (1, 2)]
-    page = browser(office).get("/r/demo-2026/journal/?name=王").content.decode()
-    assert f'href="?before={lines[1].pk}&amp;name=%E7%8E%8B"' in page
-    second = browser(office).get(f"/r/demo-2026/journal/?before={lines[1].pk}&name=王").content.decode()
+    page = browser(office).get("/r/demo-2026/journal/?q=王").content.decode()
+    assert f'href="?before={lines[1].pk}&amp;q=%E7%8E%8B"' in page
+    second = browser(office).get(f"/r/demo-2026/journal/?before={lines[1].pk}&q=王").content.decode()
     assert 'href="?before=' not in second

@@ -73,4 +73,4 @@ def test_queries_are_constant_and_pages_are_small(agencies: int, raters: int, pa
     with CaptureQueriesContext(connection) as queries:
         answer = office.get("/r/large/matrix/")
     assert len(queries) == QUERIES
-    assert (len(answer.content) < 100_000, answer.content.decode().count("across=1")) == (True, pages and 1)
+    assert (len(answer.content) < 100_000, answer.content.decode().count('rel="next"')) == (True, pages)

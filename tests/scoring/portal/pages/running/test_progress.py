@@ -12,7 +12,6 @@ from tests.portal_data import data_folder
 data_folder()
 
 from scoring.actions import progress
-from scoring.portal.pages.running import progress as pages
 from scoring.storage.models import Role, Save, Sheet
 from tests.portal_people import browser, demo_round, somebody
 from tests.scoring.actions.counting_desk import count
@@ -52,7 +51,6 @@ def test_agencies_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """With more agencies than a page holds there is a next page."""
     demo_round()
     monkeypatch.setattr(progress, "PAGE", 5)
-    monkeypatch.setattr(pages, "PAGE", 5)
     office = browser(somebody(Role.OFFICE))
     found = [
         re.findall(r'"\?page=(\d)"', office.get(f"/r/demo-2026/progress/?page={n}").content.decode()) for n in (1, 2)

@@ -35,7 +35,7 @@ def test_many_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     office = browser(somebody(Role.OFFICE))
     pages = [office.get(f"/r/demo-2026/reminders/?page={n}").content.decode() for n in (1, 2)]
     assert [page.count("<textarea") for page in pages] == [6, 5]
-    assert [re.findall(r'href="\?method=&amp;page=(\d)"', page) for page in pages] == [["2"], ["1"]]
+    assert [re.findall(r'href="\?page=(\d)"', page) for page in pages] == [["2"], ["1"]]
 
 
 def test_nothing_is_missing() -> None:

@@ -58,6 +58,7 @@ def test_faults_keep_the_ticks() -> None:
     answer = browser(somebody(Role.OFFICE)).post(f"/r/{made.slug}/assignments/", typed)
     shown = answer.content.decode()
     assert (answer.status_code, shown.count("<code>ASSIGNMENT-"), shown.count(" checked>")) == (422, 2, 5)
+    assert ("“x”" in shown, 'value="x"' in shown) == (True, True)
 
 
 def test_too_many_agencies_to_tick() -> None:

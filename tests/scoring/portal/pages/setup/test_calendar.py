@@ -107,3 +107,27 @@ def test_only_the_office_sets_it() -> None:
         403,
     )
     assert '<form method="post" action="/r/' not in office.get(address).content.decode().split("<main")[1]
+
+
+def test_a_stale_form_undoes_nothing() -> None:
+    """Two of the office have the form open: each keeps what the other set, also after a refusal."""
+    made = demo_round(Phase.SUBMIT)
+    office = browser(somebody(Role.OFFICE))
+
+    def form() -> dict[str, str]:
+        page = office.get(f"/r/{made.slug}/calendar/").content.decode()
+        return dict(
+            re.findall(r'name="((?:shown-)?[a-z_]+(?:-opens|-closes)?)" (?:inputmode="numeric" )?value="([^"]*)"', page)
+        )
+
+    stale = form()
+    office.post(f"/r/{made.slug}/calendar/", form() | {"meeting-opens": "2026-06-01T09:00", "grace": "15"})
+    answers = [
+        office.post(f"/r/{made.slug}/calendar/", stale | {"settle-opens": "2026-07-01T09:00"}),
+        office.post(f"/r/{made.slug}/calendar/", stale | {"meeting-opens": "2026-06-02T09:00"}),
+    ]
+    made.refresh_from_db()
+    calendar = plan_of(made).calendar
+    assert [answer.status_code for answer in answers] == [302, 422]
+    assert f'name="shown-meeting" value="{stale["shown-meeting"]}"' in answers[1].content.decode()
+    assert ([window.phase for window in calendar.phases], calendar.grace) == (["submit", "meeting", "settle"], 15)

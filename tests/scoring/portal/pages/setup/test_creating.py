@@ -53,6 +53,8 @@ def test_faults_stand_beside_their_lines() -> None:
         ({"like": "nothing"}, "ROUND-LIKE"),
         ({"like": "taizhou", "slug": "a.b"}, "ROUND-ID"),
         ({"file": SimpleUploadedFile("leer.xlsx", b"")}, "FILE-EMPTY"),
+        ({"file": SimpleUploadedFile("筹备表.xlsx", b"\x01\x02\nbroken")}, "BOOK-KIND"),
+        ({"file": SimpleUploadedFile("筹备表", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))}, "BOOK-OLD"),
     ],
 )
 def test_what_no_round_can_begin_with(typed: dict[str, object], code: str) -> None:

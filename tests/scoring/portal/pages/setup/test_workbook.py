@@ -18,6 +18,7 @@ data_folder()
 from scoring.actions.plans import plan_of
 from scoring.actions.records import content
 from scoring.actions.taking_up import rubric_of
+from scoring.portal.downloads import named
 from scoring.storage.models import Role, Save, Sheet
 from tests.portal_people import browser, demo_round, somebody
 
@@ -34,7 +35,7 @@ def test_out_changed_and_in_again() -> None:
     """The workbook is downloaded, changed, looked at, accepted; then the round says what it says."""
     made, office = demo_round(), _office()
     given = office.get(f"/r/{made.slug}/setup/workbook.xlsx")
-    assert given["Content-Disposition"] == 'attachment; filename="demo-2026-set-up.xlsx"'
+    assert given["Content-Disposition"] == "attachment; " + named("demo-2026-set-up.xlsx")
     book = Book(given.content)
     book.cell(AGENCIES, 1, "name").value = "<b>法院</b>"
     file = SimpleUploadedFile("筹备表.xlsx", book.data())
@@ -66,7 +67,7 @@ def test_the_rubric_is_a_download() -> None:
     answer = _office().get(f"/r/{made.slug}/setup/rubric.yaml")
     assert answer.content == content(made, "rubric.yaml")
     assert (answer["Content-Disposition"], answer["Content-Type"], answer["X-Content-Type-Options"]) == (
-        'attachment; filename="demo-2026-rubric.yaml"',
+        "attachment; " + named("demo-2026-rubric.yaml"),
         "text/plain; charset=utf-8",
         "nosniff",
     )
@@ -74,7 +75,7 @@ def test_the_rubric_is_a_download() -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "FILE-EMPTY"), (b"PK\x03\x04 damaged", "BOOK-DAMAGED"), (b"\x00\x01", "YAML-CHARACTER")],
+    [(b"", "FILE-EMPTY"), (b"PK\x03\x04 damaged", "BOOK-DAMAGED"), (b"\x00\x01", "BOOK-KIND")],
 )
 def test_files_that_are_none(data: bytes, code: str) -> None:
     """They are refused on the page, with what to do."""

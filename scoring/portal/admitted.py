@@ -1,13 +1,9 @@
-"""What an address asks for: the round, and whole numbers behind the question mark."""
+"""Whom a door let in, and to which round: said once here, so that no page has to say that there is one."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-
 from scoring.actions.permissions import Visitor
 from scoring.storage.models import Person, Round
-
-_MOST_DIGITS = 9
 
 
 def round_of(visitor: Visitor) -> Round:
@@ -20,9 +16,3 @@ def person_of(visitor: Visitor) -> Person:
     """Return who passed a door that only lets people in who are signed in."""
     assert visitor.person is not None  # noqa: S101 - the door lets nobody else in
     return visitor.person
-
-
-def number(request: HttpRequest, name: str, usual: int) -> int:
-    """Return a whole number from 1 on that the address asks for; the usual one where it asks for none."""
-    text = request.GET.get(name, "")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else usual
