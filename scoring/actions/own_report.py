@@ -47,7 +47,7 @@ def own_report(desk: Desk) -> OwnReport:
     held = versions(desk.round, desk.agency)
     calendar = desk.plan.calendar
     window, deadline = calendar.window(Phase.SUBMIT), calendar.deadline(desk.agency)
-    current = next((version.submission for version in held if version.current), None)
+    current = next((version for version in held if version.current), None)
     return OwnReport(
         draft,
         tuple(faults_of(desk, draft)[1]) if draft.begun else (),

@@ -7,6 +7,7 @@ form.yaml with all answers among them: what `sha256sum -c` checks in an exported
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from scoring.actions.draft_checks import built_from, faults_of
 from scoring.actions.drafting import Draft, draft_of
 from scoring.actions.intakes import moment_of
 from scoring.actions.journal import note
+from scoring.actions.receipts import Version
 from scoring.actions.records import write
 from scoring.actions.refilling import refill
 from scoring.actions.reporting import EARLIER, NAME, home_of, kept_files, read_kept, records_of, versions_within
@@ -24,7 +26,7 @@ from scoring.actions.uploads import keep_text
 from scoring.folder.handed_in import TEXT_FILE, same
 from scoring.storage import files
 from scoring.storage.models import Round
-from submissions import Receipt, Submission, write_submission
+from submissions import Receipt, Submission, inside, write_submission
 
 ANSWERS_FILE, CHECKSUMS_FILE = "form.yaml", "checksums.txt"
 Kept = dict[str, tuple[str, int]]
@@ -75,8 +77,10 @@ def submit(desk: Desk) -> HandedIn:
         if before is not None and before.status == "accepted":
             raise Problems([Problem("SUBMISSION-ACCEPTED", Place(desk.name), _ACCEPTED, _RETURN)])
         number = max(versions_within(now), default=0) + 1
-        if before is not None and before.status == "submitted" and same(before, answers):
-            return HandedIn(number, new=False)
+        if before is not None and before.status == "submitted":
+            held = {name: record.sha256 for name, record in now.items()}
+            if same(_by_bytes(before, held), _by_bytes(answers, {name: sha256 for name, (sha256, _) in kept.items()})):
+                return HandedIn(number, new=False)
         number += before is not None
         home = home_of(desk.agency)
         own = {name: record for name, record in now.items() if not name.startswith(f"{EARLIER}/")}
@@ -90,12 +94,28 @@ def submit(desk: Desk) -> HandedIn:
     return HandedIn(number, new=True)
 
 
-def changed_since(desk: Desk, handed_in: Submission, draft: Draft) -> bool:
-    """Return whether a draft says anything else than what was handed in."""
+def changed_since(desk: Desk, before: Version, draft: Draft) -> bool:
+    """Return whether a draft says anything else than a version that was handed in."""
     try:
-        return not same(handed_in, built_from(desk, draft).submission())
+        made = built_from(desk, draft)
     except Problems:
         return True
+    now = _by_bytes(made.submission(), {name: upload.sha256 for name, upload in made.uploads.items()})
+    return not same(_by_bytes(before.submission, {name: file.sha256 for name, file in before.files.items()}), now)
+
+
+def _by_bytes(said: Submission, held: Mapping[str, str]) -> Submission:
+    """Return a submission that calls its files by their SHA-256 (`held`, by name): a folder may name them otherwise."""
+
+    def called(file: str | None) -> str | None:
+        return held.get(inside(file) or "", file) if file else None
+
+    report = said.report.model_copy(update={"file": called(said.report.file), "sha256": None, "text_file": None})
+    evidence = (
+        piece.model_copy(update={"file": called(piece.file), "sha256": None if piece.file else piece.sha256})
+        for piece in said.evidence
+    )
+    return said.model_copy(update={"report": report, "evidence": tuple(evidence)})
 
 
 def _sealed(desk: Desk, answers: Submission, brought: Kept) -> Kept:

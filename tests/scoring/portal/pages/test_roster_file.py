@@ -13,6 +13,7 @@ from tests.portal_data import data_folder
 
 data_folder()
 
+from scoring.actions.plans import plan_of
 from scoring.storage.models import Role, Round
 from tests.portal_people import browser, demo_round, somebody
 
@@ -33,7 +34,7 @@ def office(round_: Round) -> Client:
 
 
 def test_a_list_goes_out_and_comes_in(round_: Round, office: Client) -> None:
-    """Nothing is changed by reading; the press takes in what was shown."""
+    """Names that the set-up knows stand on it; nothing is changed by reading, and the press takes in what was shown."""
     where = f"/r/{round_.slug}/people/file/"
     assert f'href="{where}blank/"' in office.get(where).content.decode()
     blank = office.get(f"{where}blank/")
@@ -47,7 +48,9 @@ def test_a_list_goes_out_and_comes_in(round_: Round, office: Client) -> None:
     assert ("张三 &lt;b&gt;" in page, round_.people.count()) == (True, 0)
     key = page.partition('name="key" value="')[2].partition('"')[0]
     assert office.post(f"{where}accept/", {"key": key})["Location"] == f"/r/{round_.slug}/people/"
-    assert list(round_.people.values_list("name", "role", "seat")) == [("张三 <b>", "panel", "r1")]
+    seats = {rater.id: rater.name for rater in plan_of(round_).round.raters.values()} | {"r1": "张三 <b>"}
+    found = round_.people.order_by("pk").values_list("name", "role", "seat")
+    assert list(found) == [(name, "panel", seat) for seat, name in seats.items()]
 
 
 def test_faults_are_told_in_place(round_: Round, office: Client) -> None:

@@ -97,6 +97,7 @@ def test_outside_the_phase_the_form_is_closed_and_the_own_page_says_so() -> None
 
 def test_after_the_deadline_the_own_page_says_what_was_not_handed_in() -> None:
     """What was changed since and not handed in again does not count, and its owner is told."""
+    from scoring.actions.returning import send_back
     from scoring.actions.submitting import begin
     from scoring.rounds.calendar import Phase
     from scoring.storage.models import Role
@@ -106,6 +107,7 @@ def test_after_the_deadline_the_own_page_says_what_was_not_handed_in() -> None:
 
     round_ = demo_round(Phase.SUBMIT, marks=True)
     person = somebody(Role.AGENCY, round_, "market")
+    send_back(desk_of(round_), ["补充公开页面"])
     told = []
     for text in (None, "迟到的修改"):
         set_phases(round_, Phase.SUBMIT)
