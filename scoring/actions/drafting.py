@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -111,13 +111,14 @@ def save_answers(desk: Desk, values: Mapping[str, str], seen: Mapping[str, int])
     with transaction.atomic():
         pieces = Piece.objects.filter(round=desk.round, agency=desk.agency, gone=False).values_list("number", flat=True)
         _refuse(values, {*desk.form.names, *(f"piece.{number}.{name}" for number in pieces for name in PIECE_FIELDS)})
-        rows = Answer.objects.select_for_update(of=("self",)).select_related("by")
-        held = {row.field: row for row in rows.filter(round=desk.round, agency=desk.agency, field__in=values)}
+        held = _held(desk, values)
+        if fresh := [_answer(desk, name, value) for name, value in values.items() if value and name not in held]:
+            # A page that is left sends what is typed twice at once: whichever comes second finds what the first wrote.
+            Answer.objects.bulk_create(fresh, ignore_conflicts=True)
+            held = _held(desk, values)
         for name, value in values.items():
             row = held.get(name)
-            if row is None and value:
-                row = _new(desk, name, value)
-            elif row is not None and row.value != value:
+            if row is not None and row.value != value:
                 if row.edition != seen.get(name, 0):
                     stale[name] = Other(row.value, row.edition, row.at, row.by.name if row.by else "")
                     continue
@@ -130,7 +131,7 @@ def set_answer(desk: Desk, name: str, value: str) -> None:
     """Let a field hold a value, whatever it held: what the portal itself fills in."""
     row = Answer.objects.filter(round=desk.round, agency=desk.agency, field=name).first()
     if row is None:
-        _new(desk, name, value)
+        _answer(desk, name, value).save()
     elif row.value != value:
         _alter(desk, row, value)
 
@@ -166,10 +167,14 @@ def remove_piece(desk: Desk, number: int) -> str | None:
     return piece.criterion
 
 
-def _new(desk: Desk, name: str, value: str) -> Answer:
-    return Answer.objects.create(
-        round=desk.round, agency=desk.agency, field=name, value=value, at=desk.at, by=desk.person
-    )
+def _held(desk: Desk, names: Iterable[str]) -> dict[str, Answer]:
+    """Return the rows of these fields; nobody else changes them until the transaction ends."""
+    rows = Answer.objects.select_for_update(of=("self",)).select_related("by")
+    return {row.field: row for row in rows.filter(round=desk.round, agency=desk.agency, field__in=list(names))}
+
+
+def _answer(desk: Desk, name: str, value: str) -> Answer:
+    return Answer(round=desk.round, agency=desk.agency, field=name, value=value, at=desk.at, by=desk.person)
 
 
 def _alter(desk: Desk, row: Answer, value: str) -> None:

@@ -123,7 +123,7 @@ def test_figures_are_fetched_anew_where_somebody_wishes_it(opened: Opened, round
     page.clock.install()
     page.reload()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.url) if request.resource_type in {"xhr", "fetch"} else None)
     wish = page.get_by_label("Fetch the figures anew every 30 seconds")
 
     def half_a_minute() -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.journeys.conftest import Opened
 from tests.journeys.seated_member import seated
@@ -81,6 +81,20 @@ def test_a_session_that_ends_while_typing(form: Page) -> None:
     form.reload()
     expect(form.get_by_label("Text of the report")).to_have_value("会话结束之后写的")
     expect(form.locator("#saving")).to_have_text("Everything is saved.")
+
+
+def test_what_is_typed_before_the_script_came(form: Page) -> None:
+    """It is saved like everything else, and a reload brings it back."""
+    held: list[Route] = []
+    form.route("**/report*.js", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks what it is given
+    form.goto(form.url, wait_until="commit")
+    form.get_by_label("Text of the report").fill("脚本来到之前写的")
+    for route in held:
+        route.continue_()
+    form.unroute("**/report*.js")
+    expect(form.locator("#saving")).to_have_text("Everything is saved.")
+    form.reload()
+    expect(form.get_by_label("Text of the report")).to_have_value("脚本来到之前写的")
 
 
 def test_two_tabs_at_one_field(form: Page) -> None:

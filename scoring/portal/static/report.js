@@ -90,7 +90,15 @@
     if (pause === 2000 && Object.keys(waiting).length) timer = setTimeout(send, 300);
   };
   const last = {};
-  for (const input of form.elements) if (asked.test(input.name)) last[input.name] = input.value;
+  const given = (input) => input.options
+    ? (Array.from(input.options).find((option) => option.defaultSelected) || input.options[0]).value : input.defaultValue;
+  // What a browser puts back by itself after a reload is older than what the portal sent.
+  const again = performance.getEntriesByType("navigation").some(({ type }) => type !== "navigate");
+  for (const input of form.elements) {
+    if (!asked.test(input.name)) continue;
+    last[input.name] = given(input);
+    if (again) input.value = last[input.name];
+  }
   const note = (input) => {
     // Leaving a field changes nothing that was not typed before.
     if (!asked.test(input.name) || last[input.name] === input.value) return;
@@ -128,4 +136,6 @@
     keep();
     if (Object.keys(differing).length) tell(false);
   } catch { /* what is there cannot be read: the portal's version stands */ }
+  // What was typed while this script was still on its way.
+  for (const input of form.elements) note(input);
 })();

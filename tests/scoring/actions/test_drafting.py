@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from rubrics import Problems
+from tests.postgres_server import postgres
+
+TWICE_AT_ONCE = """
+import threading, time
+from tests.portal_data import data_folder
+data_folder()
+from django.core.management import call_command
+from django.db import transaction
+call_command("migrate", verbosity=0)
+from scoring.actions.drafting import save_answers
+from scoring.storage.models import Answer
+from tests.agency_desks import fresh_desk
+desk, written = fresh_desk(), threading.Event()
+def first():
+    with transaction.atomic():
+        for field in ("report.text", "contact.name"):
+            Answer.objects.create(round=desk.round, agency=desk.agency, field=field, value="甲", at=desk.at)
+        written.set()
+        time.sleep(1)
+thread = threading.Thread(target=first)
+thread.start()
+written.wait()
+saved = save_answers(desk, {"report.text": "甲", "contact.name": "乙", "self.A1": "5"}, {})
+thread.join()
+print(dict(saved.kept), {name: other.value for name, other in saved.stale.items()})
+"""
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -91,3 +122,18 @@ def test_two_agencies_have_drafts_of_their_own() -> None:
     add_piece(desk, "A1", "url")
     assert not draft_of(other.round, other.agency).begun
     assert add_piece(other, "A1", "url").number == 1
+
+
+@pytest.mark.postgres
+def test_what_is_sent_twice_at_once_is_kept_once() -> None:
+    """The same says nothing new, something else is told; the databases that let two write at once do so here."""
+    with postgres() as database:
+        done = subprocess.run(
+            [sys.executable, "-c", TWICE_AT_ONCE],
+            env={**os.environ, "PINGYI_DATABASE": database, "PYTHONPATH": str(Path(__file__).parents[3])},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    said = "{'report.text': 1, 'self.A1': 1} {'contact.name': '甲'}"
+    assert done.stdout.strip() == said, done.stderr[-2000:]
