@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, BrowserContext, Error, Locator, Page, Route, expect
 
 from tests.journeys.conftest import HALL, PHONE, Opened
 from tests.journeys.seated_member import seated_member
@@ -201,6 +201,28 @@ def test_two_tabs(desk: Desk) -> None:
     two.told(SAVED)
     expect(one.field("A1")).to_have_value("8")
     assert one.cell("A1").locator("[data-note]").inner_text() == ""
+
+
+def test_two_tabs_and_a_late_answer(desk: Desk) -> None:
+    """What another tab typed stays there, though what it was typed over is acknowledged only then."""
+    one = desk.device()
+    two = one.again()
+    two.told(SAVED)
+    late: list[tuple[Route, APIResponse]] = []
+    one.page.route("**/saves", lambda route: late.append((route, route.fetch())))
+    one.type("A1", "9")
+    expect(two.field("A1")).to_have_value("9")
+    two.type("A1", "8")
+    two.told(SAVED)
+    expect(one.field("A1")).to_have_value("8")
+    ((route, answer),) = late
+    route.fulfill(response=answer)
+    one.told(SAVED)
+    expect(one.field("A1")).to_have_value("8")
+    one.page.unroute("**/saves")
+    one.type("A1", "7")
+    one.told(SAVED)
+    expect(two.field("A1")).to_have_value("7")
 
 
 def test_an_ended_session(desk: Desk) -> None:

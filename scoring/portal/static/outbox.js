@@ -150,7 +150,8 @@ of it; its state is typing (not sent before a pause), waiting (to be sent), or s
     const cell = of(save);
     if (!cell || !last) return;
     cell.base = now.id;
-    if (cell.timer) return;
+    // Another tab may have typed over it before the answer came: what that one typed stays.
+    if (cell.timer || !called(cell.after, save)) return;
     const better = !own.same(now, own.read(cell)) && !own.same(now, cell.last);
     if (better && (line.newest || !own.busy(cell))) own.put(cell, now);
     own.state(cell, "kept");
